@@ -1,0 +1,7 @@
+"""`python -m ktpmsg` is the command `ktpmsg`."""
+
+import sys
+
+from ktpmsg.terminal import main
+
+sys.exit(main())

@@ -1,0 +1,258 @@
+"""The fields of a form: how the value of each is mended, judged and made.
+
+What the grammar lets a field hold decides: a number, a name, one of several choices, or text.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ktpmsg import characters, choices, frames, names, numbers, regions, repairs
+from ktpmsg.numbers import Nik, NomorKK
+from ktpmsg.problems import Code, Finding, Problem, Refused
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktpmsg.choices import Alasan
+    from ktpmsg.numbers import Number
+    from ktpmsg.pieces import Piece
+    from ktpmsg.problems import Fact
+    from ktpmsg.repairs import Repair, Step
+    from ktpmsg.shape import Field
+
+__all__ = ["Choice", "Examined", "FreeText", "Judge", "Name", "Numeral", "judge", "repaired"]
+
+
+class Examined(NamedTuple):
+    """What became of a field as it was sent: its mended text, and all that was found."""
+
+    piece: Piece
+    problems: list[Problem]
+
+
+_MOST_ROUNDS = 8
+
+
+class Judge:
+    """Judges one field, alike whether it was read or set by hand."""
+
+    kind: str
+
+    def __init__(self, field: Field) -> None:
+        self.field = field
+        self.name = field.name
+        self.steps = repairs.FIELDS[self.kind](field.name)
+
+    def examine(self, piece: Piece) -> Examined:
+        """The mended value, with every repair, and the errors that are left."""
+        piece = piece.strip()
+        if self.is_clean(piece.text):
+            return Examined(piece, [])
+        return self.mend(piece)
+
+    def mend(self, piece: Piece) -> Examined:
+        """The same for a value that is not clean."""
+        if not piece.text:
+            return Examined(piece, [Problem(Code.EMPTY_FIELD, self.name, piece.span())])
+        if self.field.unfilled.fullmatch(piece.text):
+            return Examined(piece, [Problem(Code.TEMPLATE_UNFILLED, self.name, piece.span())])
+        control = characters.control(piece.text)
+        if control:
+            return Examined(
+                piece, [Problem(Code.CONTROL_CHARACTER, self.name, piece.span(*control))]
+            )
+        mended, found = self._mended(piece)
+        problems = repaired(self.name, found)
+        left = mended.text
+        if not left or (found and self.field.unfilled.fullmatch(left)):
+            code = Code.TEMPLATE_UNFILLED if left else Code.EMPTY_FIELD
+            return Examined(mended, [*problems, Problem(code, self.name, piece.span())])
+        for code, start, end, facts in self.faults(left):
+            problems.append(Problem(code, self.name, mended.span(start, end), facts=facts))
+        if not (self.is_clean(left) or any(p.severity == "error" for p in problems)):
+            # Slip upon slip, and no end of it: nobody writes so.
+            problems.append(Problem(Code.BAD_CHARACTERS, self.name, mended.span()))
+        return Examined(mended, problems)
+
+    def _mended(self, piece: Piece) -> tuple[Piece, list[Repair]]:
+        """What the steps make of a value, once more where a slip hid another: "Nama: Nama Siti"."""
+        every: list[Repair] = []
+        for _ in range(_MOST_ROUNDS):
+            piece, found = repairs.mend(piece, self.steps_for(piece.text))
+            piece = piece.strip()
+            every += found
+            if not found or self.is_clean(piece.text):
+                break
+        return piece, every
+
+    def facts(self) -> tuple[Fact, ...]:
+        """What the words for a missing value say of the field."""
+        return ()
+
+    def steps_for(self, text: str) -> Sequence[Step]:  # noqa: ARG002
+        """The steps that may find something in a value."""
+        return self.steps
+
+    def is_clean(self, text: str) -> bool:
+        """Whether a value is as published, so that nothing is to be mended or told."""
+        if not self.field.value.fullmatch(text) or self.field.unfilled.fullmatch(text):
+            return False
+        try:
+            self.take(self.write(text))
+        except Refused:
+            return False
+        return True
+
+    def faults(self, value: str) -> Iterable[Finding]:
+        """The errors of a mended value."""
+        raise NotImplementedError
+
+    def write(self, value: str) -> str:
+        """The canonical text of a value that has no errors."""
+        return " ".join(value.split())
+
+    def take(self, value: str) -> Any:
+        """The value that the record holds, of a text as the grammar has it; else `Refused`."""
+        raise NotImplementedError
+
+    def notices(self, value: Any, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:  # noqa: ARG002
+        """What somebody may want to look at in a value that is right.
+
+        `applicant`: the message asks for an identity card.
+        """
+        return ()
+
+
+class Numeral(Judge):
+    """A NIK or a KK number."""
+
+    kind = "number"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.type: type[Number] = {Nik.name: Nik, NomorKK.name: NomorKK}[field.name]
+        self._provinces = regions.provinces()
+        self._official = regions.official()
+
+    def steps_for(self, text: str) -> Sequence[Step]:
+        return () if text.isascii() and text.isdigit() else self.steps
+
+    def faults(self, value: str) -> Iterator[Finding]:
+        return numbers.faults(self.type, value)
+
+    def take(self, value: str) -> Number:
+        return self.type.of_digits(value, self._provinces)
+
+    def notices(self, value: Number, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:
+        digits = value.digits
+        if digits[:6] in self._official and self._is_usual(digits[6:12], today, applicant):
+            return ()
+        return numbers.notices(digits, self.type, today, applicant=applicant)
+
+    def _is_usual(self, date: str, today: datetime.date, applicant: bool) -> bool:  # noqa: FBT001
+        if self.type is NomorKK:
+            return numbers.may_be_issued(date, today)
+        return not (applicant and numbers.is_under_age(date, today))
+
+
+class Name(Judge):
+    """The name of a person or a place."""
+
+    kind = "name"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self._label = field.name if field.name == repairs.BARE_LABEL else ""
+        self._person = field.name == "nama"
+
+    def faults(self, value: str) -> Iterator[Finding]:
+        return names.faults(value, self.field.value)
+
+    def take(self, value: str) -> str:
+        # What begins with a letter, and not with the word for a name, has no slip to look for.
+        if value[0].isalpha() and not (self._label and value[:4].lower() == self._label):
+            return value
+        if any(any(step.find(value)) for step in self.steps):
+            raise Refused
+        return value
+
+    def notices(self, value: str, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:  # noqa: ARG002
+        if len(value) <= names.LONGEST and not (self._person and names.DIGITS.search(value)):
+            return ()
+        return names.notices(value, person=self._person)
+
+
+class Choice(Judge):
+    """One of several words."""
+
+    kind = "choice"
+
+    def facts(self) -> tuple[Fact, ...]:
+        return choices.FACTS
+
+    def faults(self, value: str) -> Iterator[Finding]:
+        return choices.faults(value)
+
+    def take(self, value: str) -> Alasan:
+        choice = choices.published(value)
+        if choice is None:
+            raise Refused
+        return choice
+
+
+class FreeText(Judge):
+    """The citizen's own words."""
+
+    kind = "text"
+
+    def faults(self, value: str) -> Iterator[Finding]:
+        yield from names.text_faults(value)
+        yield from self._strangers(value)
+        if value.endswith("#"):
+            yield Finding(Code.TEXT_AFTER, len(value) - 1, len(value))
+
+    def _strangers(self, value: str) -> Iterator[Finding]:
+        """What begins another message, or another chat entry, and so cannot be text."""
+        if "#" not in value and "\n" not in value:
+            return
+        text = "0#" + value  # as it stands in a message: after a field and a separator
+        begin = frames.current().next_in_text(text, 2, len(text))
+        if begin is not None:
+            yield Finding(Code.SEVERAL_MESSAGES, begin - 2, len(value))
+        header = frames.next_header(text, 2, len(text))
+        if header < len(text):
+            yield Finding(Code.TEXT_AROUND, header - 2, len(value))
+
+    def write(self, value: str) -> str:
+        return value
+
+    def take(self, value: str) -> str:
+        slips = not value.isascii() and (
+            characters.control(value) or any(any(step.find(value)) for step in self.steps)
+        )
+        if slips or any(True for _ in self.faults(value)):
+            raise Refused
+        return value
+
+
+def judge(field: Field) -> Judge:
+    """The judge of a field, by what the grammar lets it hold."""
+    if len(field.terminals) > 1:
+        return Choice(field)
+    return {"NUMBER": Numeral, "NAME": Name, "TEXT": FreeText}[field.terminals[0]](field)
+
+
+def repaired(field: str | None, found: Iterable[Repair]) -> list[Problem]:
+    """A problem for each kind of slip that was mended in a field, and for a number lost with it."""
+    spans: dict[tuple[Code, bool], tuple[int, int]] = {}
+    for code, start, end, lost in found:
+        first, last = spans.get((code, lost), (start, end))
+        spans[code, lost] = (min(first, start), max(last, end))
+    return [
+        Problem(Code.NUMBER_OUTSIDE, field, span)
+        if lost
+        else Problem(code, field, span, severity="repaired")
+        for (code, lost), span in spans.items()
+    ]

@@ -1,0 +1,391 @@
+"""The messages: a frozen record for each format, and how records are made and judged.
+
+The grammar says what the fields of a format are; the record class says nothing of their order or
+their separators, and `bind` puts the two together. A further format is a rule in the grammar and
+a class here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+import attrs
+
+from ktpmsg import fields, numbers, places, repairs, shape
+from ktpmsg.choices import Alasan
+from ktpmsg.numbers import Nik, NomorKK, Number
+from ktpmsg.once import Once
+from ktpmsg.pieces import Piece
+from ktpmsg.problems import Code, Finding, MessageError, Problem, Refused
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from ktpmsg.alignment import Value
+    from ktpmsg.fields import Judge
+    from ktpmsg.shape import Form, Grammar
+
+__all__ = [
+    "LONGEST",
+    "RECORDS",
+    "Disdukcapil",
+    "Format",
+    "Formats",
+    "Ktp",
+    "Message",
+    "Record",
+    "Sinkronisasi",
+    "bind",
+    "field_names",
+    "format_of",
+    "formats",
+    "too_long",
+]
+
+
+LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+
+
+def too_long(length: int) -> Problem:
+    """The problem of a text of this length, or of a record whose text would be too long."""
+    return Problem(Code.TOO_LONG, None, (0, length), facts=(("limit", f"{LONGEST:,}"),))
+
+
+class _Published:
+    """The form as it is published, read off the class: `Ktp.published`."""
+
+    def __get__(self, record: object, owner: type[Record]) -> str:
+        return format_of(owner).form.published
+
+
+class Record:
+    """What all messages have: their canonical text, their published form, their judgement."""
+
+    __slots__ = ()
+
+    published: ClassVar[_Published] = _Published()
+
+    @property
+    def text(self) -> str:
+        """The canonical text: strictly right, and read as an equal record."""
+        form = format_of(type(self)).form
+        return form.write(str(_plain(getattr(self, field.name))) for field in form.fields)
+
+    def __attrs_post_init__(self) -> None:
+        format_of(type(self)).settle(self)
+
+    def __repr__(self) -> str:
+        values = (f"{name}={_masked(getattr(self, name))}" for name in field_names(self))
+        return f"{type(self).__name__}({', '.join(values)})"
+
+    __str__ = __repr__
+
+
+def field_names(record: Record) -> tuple[str, ...]:
+    """The names of a record's fields, in its order."""
+    return tuple(a.name for a in attrs.fields(cast("type[attrs.AttrsInstance]", type(record))))
+
+
+def _plain(value: object) -> object:
+    return value.digits if isinstance(value, Number) else value
+
+
+def _masked(value: object) -> str:
+    if isinstance(value, Alasan):
+        return repr(value.value)
+    return repr(str(value)) if isinstance(value, Number) else "'***'"
+
+
+# What the fields may be set to by hand. Each is judged when all are there, so that every mistake
+# is told at once.
+
+
+def _str_or(kind: type, value: object) -> object:
+    if not isinstance(value, (str, kind)):
+        message = f"a field takes a str or its own type, not {type(value).__name__}"
+        raise TypeError(message)
+    return value
+
+
+def _as_nik(value: str | Nik) -> Nik:
+    return cast("Nik", _str_or(Nik, value))
+
+
+def _as_nomor_kk(value: str | NomorKK) -> NomorKK:
+    return cast("NomorKK", _str_or(NomorKK, value))
+
+
+def _as_alasan(value: str | Alasan) -> Alasan:
+    return cast("Alasan", _str_or(Alasan, value))
+
+
+def _as_str(value: str) -> str:
+    return cast("str", _str_or(str, value))
+
+
+@attrs.frozen(repr=False, str=False, weakref_slot=False)
+class Ktp(Record):
+    """A request to print an identity card, sent over WhatsApp.
+
+    `desa` and `kecamatan` are where the applicant lives, as typed; `alasan` is why a card is due.
+    Made by hand, from plain values, it is judged as in strict reading: `MessageError` with spans
+    in the values, or `TypeError` for a value of another type. (Disdukcapil Kabupaten Magelang,
+    March 2020; Tana Tidung published the same form.)
+    """
+
+    nik: Nik = attrs.field(converter=_as_nik)
+    nomor_kk: NomorKK = attrs.field(converter=_as_nomor_kk)
+    nama: str = attrs.field(converter=_as_str)
+    desa: str = attrs.field(converter=_as_str)
+    kecamatan: str = attrs.field(converter=_as_str)
+    alasan: Alasan = attrs.field(converter=_as_alasan)
+
+    @property
+    def village_code(self) -> str | None:
+        """The ten digits of the village, for routing.
+
+        None unless `desa` and `kecamatan` name exactly one village in the regency of the KK
+        number.
+        """
+        found = places.look_up(self.nomor_kk.digits[:4], self.desa, self.kecamatan)
+        return found.village_code if found else None
+
+
+@attrs.frozen(repr=False, str=False, weakref_slot=False)
+class Sinkronisasi(Record):
+    """A request to have one's data synchronised, sent over WhatsApp; `keperluan` says what for.
+
+    Made by hand, it is judged as in strict reading: `MessageError` or `TypeError`. (Disdukcapil
+    Kabupaten Magelang, March 2020.)
+    """
+
+    nik: Nik = attrs.field(converter=_as_nik)
+    nomor_kk: NomorKK = attrs.field(converter=_as_nomor_kk)
+    keperluan: str = attrs.field(converter=_as_str)
+
+
+@attrs.frozen(repr=False, str=False, weakref_slot=False)
+class Disdukcapil(Record):
+    """A question to the office, sent by SMS; `isi_sms` is its text.
+
+    Made by hand, it is judged as in strict reading: `MessageError` or `TypeError`. (Disdukcapil
+    Kabupaten Magelang, March 2020.)
+    """
+
+    nama: str = attrs.field(converter=_as_str)
+    nik: Nik = attrs.field(converter=_as_nik)
+    isi_sms: str = attrs.field(converter=_as_str)
+
+
+Message = Ktp | Sinkronisasi | Disdukcapil
+RECORDS: tuple[type[Record], ...] = (Ktp, Sinkronisasi, Disdukcapil)
+
+
+def _draft(judges: Iterable[Judge]) -> type[Any]:
+    """A class that makes records of values which the grammar has read.
+
+    It has the slots of the record class, so that what it makes becomes a record by its class
+    alone; it is not frozen, and each field's judge is its converter: attrs writes the shortest
+    code there is for that.
+    """
+    return attrs.make_class(
+        "Draft",
+        {judge.name: attrs.field(converter=judge.take) for judge in judges},
+        bases=(Record,),
+        class_body={"__attrs_post_init__": None},  # the converters judge
+        eq=False,
+        repr=False,
+        slots=True,
+        weakref_slot=False,
+    )
+
+
+class Format:
+    """A form of the grammar and the record that it makes."""
+
+    def __init__(self, form: Form, record: type[Record]) -> None:
+        self.form = form
+        self.record = record
+        self.judges: tuple[Judge, ...] = tuple(fields.judge(field) for field in form.fields)
+        self._setters = tuple(
+            cast("Any", getattr(record, field.name)).__set__ for field in form.fields
+        )
+        self._draft = _draft(self.judges)
+        self._numerals = [j.name for j in self.judges if isinstance(j, fields.Numeral)]
+        noticing = (fields.Numeral, fields.Name)
+        self._noticing = [(j.name, j.notices) for j in self.judges if isinstance(j, noticing)]
+        self._names = [j.name for j in self.judges if isinstance(j, fields.Name)]
+        at = [i for i, judge in enumerate(self.judges) if isinstance(judge, fields.Numeral)]
+        self._two_numbers = at[:2] if len(at) > 1 else None
+
+    def make(self, *texts: str) -> Record | None:
+        """The record of fields that match the grammar; None where judgement refuses one."""
+        pairs = list(zip(self.judges, texts, strict=True))
+        if any(judge.field.unfilled.fullmatch(text) for judge, text in pairs):
+            return None
+        return self.make_tidy(*(judge.write(text) for judge, text in pairs))
+
+    def make_tidy(self, *texts: str) -> Record | None:
+        """The same, of fields whose white space is in order."""
+        if self._two_numbers and texts[self._two_numbers[0]] == texts[self._two_numbers[1]]:
+            return None
+        try:
+            record = self._draft(*texts)
+        except Refused:
+            return None
+        record.__class__ = self.record
+        return cast("Record", record)
+
+    def settle(self, record: Record) -> None:
+        """Judge a record that was made by hand, and put its values in their canonical form."""
+        found: list[Problem] = []
+        mended: dict[str, Piece | Value] = {}
+        for judge in self.judges:
+            piece = Piece.of(str(_plain(getattr(record, judge.name))))
+            if not isinstance(judge, fields.FreeText):
+                piece, slips = repairs.mend(piece, repairs.CHARACTERS)
+                found += fields.repaired(judge.name, slips)
+            mended[judge.name], problems = judge.examine(piece)
+            found += problems
+        found = self.together(found, mended)
+        texts = [judge.write(mended[judge.name].text) for judge in self.judges]
+        if len(self.form.write(texts)) > LONGEST:
+            found.append(too_long(0))
+        if found:
+            order = [judge.name for judge in self.judges]
+            found.sort(key=lambda p: (order.index(p.field) if p.field else -1, p.span))
+            raise MessageError(attrs.evolve(p, severity="error") for p in found)
+        for judge, put, text in zip(self.judges, self._setters, texts, strict=True):
+            put(record, judge.take(text))
+
+    def together(self, found: list[Problem], mended: Mapping[str, Piece | Value]) -> list[Problem]:
+        """The problems of the fields, and those of one field against another.
+
+        Two equal numbers, and a name and a number that stand in each other's place.
+        """
+        if self._two_numbers:
+            one, other = (self.judges[at].name for at in self._two_numbers)
+            if one in mended and other in mended and mended[one].text == mended[other].text:
+                found = _with_same(found, other, mended[other])
+        number = next((n for n in self._numerals if _has_letters_only(mended.get(n))), None)
+        name = next((n for n in self._names if _has_digits_only(mended.get(n))), None)
+        if number is None or name is None:
+            return found
+        # Where fields have changed places, the other number may only seem to have.
+        found = [
+            p
+            for p in found
+            if p.severity == "repaired"
+            or not (p.field in {number, name} or p.code is Code.SWAPPED_NUMBERS)
+        ]
+        return found + [
+            Problem(Code.SWAPPED_FIELDS, field, mended[field].span()) for field in (number, name)
+        ]
+
+    def notices(self, record: Record, today: datetime.date) -> list[tuple[str, Finding]]:
+        """What somebody may want to look at: the field, and what was found in its value."""
+        applicant = isinstance(record, Ktp)
+        found = []
+        for name, notices in self._noticing:
+            for finding in notices(getattr(record, name), today, applicant=applicant):
+                found.append((name, finding))  # noqa: PERF401 - mostly there is none
+        return found + _unknown_places(record) if isinstance(record, Ktp) else found
+
+
+def _with_same(found: list[Problem], field: str, piece: Piece | Value) -> list[Problem]:
+    """The problems of a number that is equal to the one before it."""
+    if not numbers.is_number(piece.text):
+        return found
+    rest = [p for p in found if (p.code, p.field) != (Code.SWAPPED_NUMBERS, field)]
+    if any(p.field == field and p.severity == "error" for p in rest):
+        return rest
+    return [*rest, Problem(Code.SAME_NUMBER, field, piece.span())]
+
+
+def _has_letters_only(piece: Piece | Value | None) -> bool:
+    return piece is not None and piece.text.replace(" ", "").isalpha()
+
+
+def _has_digits_only(piece: Piece | Value | None) -> bool:
+    shortest = 10  # as long as a number is known by
+    return piece is not None and len(piece.text) >= shortest and piece.text.isdigit()
+
+
+def _unknown_places(record: Ktp) -> list[tuple[str, Finding]]:
+    for number in (record.nomor_kk, record.nik):
+        regency = number.digits[:4]
+        known = places.look_up(regency, record.desa, record.kecamatan)
+        if known:
+            break
+    else:
+        return []
+    found = []
+    if not known.desa_known:
+        near = places.nearest_desa(regency, record.desa, record.kecamatan)
+        found.append(("desa", _unknown_place(record.desa, near)))
+    if not known.kecamatan_known:
+        near = places.nearest_kecamatan(regency, record.kecamatan)
+        found.append(("kecamatan", _unknown_place(record.kecamatan, near)))
+    return found
+
+
+def _unknown_place(name: str, near: str | None) -> Finding:
+    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
+
+
+def _has_odd_space(text: str) -> bool:
+    """Whether white space may be out of order somewhere: most texts have none that is."""
+    return "\n" in text or "  " in text or "\t" in text or "\r" in text
+
+
+class Formats:
+    """All formats of a grammar, and how a text that is strictly right is read by them."""
+
+    def __init__(self, grammar: Grammar, formats: Sequence[Format]) -> None:
+        self.grammar = grammar
+        self.by_name = {f.form.name: f for f in formats}
+        self._makers: dict[str, Callable[..., Any]] = {f.form.name: f.make for f in formats}
+        self._readers = tuple((f.form.pattern.fullmatch, f) for f in formats)
+
+    def read(self, text: str) -> tuple[Format, Record, tuple[tuple[int, int], ...]] | None:
+        """The format, the record and the fields' spans of a text; None if it is not as published.
+
+        The spans follow that of the whole text.
+        """
+        for fullmatch, one in self._readers:
+            found = fullmatch(text)
+            if found is not None:
+                make = one.make if _has_odd_space(text) else one.make_tidy
+                record = make(*found.groups())
+                return None if record is None else (one, record, found.regs)
+        return None
+
+    def parse_published(self, text: str) -> Record | None:
+        """The record of a text that is as published; None of any other."""
+        found = self.read(text)
+        return found and found[1]
+
+    def parse(self, text: str) -> Record | None:
+        """The same record by Lark's own parser: the reference for `read`."""
+        return cast("Record | None", self.grammar.parse(text, self._makers))
+
+
+_bound: dict[type[Record], Format] = {}
+
+
+def bind(grammar: Grammar, records: Iterable[type[Record]]) -> Formats:
+    """Put the forms of a grammar and the records of the same names together."""
+    found = [Format(grammar.forms[record.__name__.lower()], record) for record in records]
+    _bound.update({one.record: one for one in found})
+    return Formats(grammar, found)
+
+
+# The formats in force: put together on first use, and kept.
+formats = Once(lambda: bind(shape.current(), RECORDS))
+
+
+def format_of(record: type[Record]) -> Format:
+    """The format of a record class."""
+    formats()
+    return _bound[record]

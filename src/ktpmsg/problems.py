@@ -1,0 +1,142 @@
+"""What can be the matter with a message: codes, problems, and the exception that carries them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import attrs
+
+from ktpmsg import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ktpmsg.reports import Report
+
+__all__ = ["Code", "Fact", "Finding", "MessageError", "Problem", "Refused", "Severity", "Span"]
+
+Severity = Literal["error", "notice", "repaired"]
+Span = tuple[int, int]
+Fact = tuple[str, str | int | tuple[str, ...]]
+
+
+class Code(StrEnum):
+    """What a problem is, in a word that programs can rely on: a code keeps its meaning for good."""
+
+    # The message as a whole.
+    EMPTY = "empty"
+    TOO_LONG = "too-long"
+    UNKNOWN_KEYWORD = "unknown-keyword"
+    WRONG_SEPARATOR = "wrong-separator"
+    TEMPLATE_UNFILLED = "template-unfilled"
+    SEVERAL_MESSAGES = "several-messages"
+    MISSING_FIELD = "missing-field"
+    EXTRA_FIELD = "extra-field"
+    EMPTY_FIELD = "empty-field"
+    TEXT_AROUND = "text-around"
+    TEXT_AFTER = "text-after"
+    KEYWORD_SPELLING = "keyword-spelling"
+    # Characters.
+    SEPARATOR_LOOK_ALIKE = "separator-look-alike"
+    INVISIBLE_CHARACTER = "invisible-character"
+    CONTROL_CHARACTER = "control-character"
+    NOT_NFC = "not-nfc"
+    # Numbers.
+    LABEL = "label"
+    NUMBER_FORMAT = "number-format"
+    NOT_DIGITS = "not-digits"
+    WRONG_LENGTH = "wrong-length"
+    MASKED_NUMBER = "masked-number"
+    SPREADSHEET_NUMBER = "spreadsheet-number"
+    TWO_NUMBERS = "two-numbers"
+    NUMBER_OUTSIDE = "number-outside"
+    UNKNOWN_PROVINCE = "unknown-province"
+    UNKNOWN_REGION = "unknown-region"
+    INFERRED_REGION = "inferred-region"
+    IMPOSSIBLE_DATE = "impossible-date"
+    IMPLAUSIBLE_DATE = "implausible-date"
+    UNDER_AGE = "under-age"
+    ZERO_SERIAL = "zero-serial"
+    SAME_NUMBER = "same-number"
+    SWAPPED_NUMBERS = "swapped-numbers"
+    SWAPPED_FIELDS = "swapped-fields"
+    # Names and places.
+    BAD_CHARACTERS = "bad-characters"
+    MIXED_SCRIPT = "mixed-script"
+    NO_LETTERS = "no-letters"
+    DIGITS_IN_NAME = "digits-in-name"
+    LONG_NAME = "long-name"
+    UNKNOWN_PLACE = "unknown-place"
+    # The choice.
+    UNKNOWN_CHOICE = "unknown-choice"
+    SEVERAL_CHOICES = "several-choices"
+    CHOICE_SPELLING = "choice-spelling"
+
+
+class Refused(Exception):  # noqa: N818 - no error: the slower way says what is the matter
+    """A value that is as the grammar has it is none all the same."""
+
+
+class Finding(NamedTuple):
+    """What a judge found in one value: the code, where in it, and the facts for the words."""
+
+    code: Code
+    start: int
+    end: int
+    facts: tuple[Fact, ...] = ()
+
+
+@attrs.frozen(repr=False)
+class Problem:
+    """One thing found in a message.
+
+    `code` says what it is, `field` which field it concerns (None: the message as a whole, or one
+    of several fields), `span` where it lies: start and end in the text of the report, or in the
+    value given, for a record built by hand. `severity` is "error" (there is no record),
+    "notice" (there is one, and somebody may want to look at it) or "repaired" (lenient reading
+    mended what strict reading calls an error).
+
+    The facts behind its words hold nothing of what the sender wrote.
+    """
+
+    code: Code
+    field: str | None
+    span: Span
+    severity: Severity = "error"
+    _facts: tuple[Fact, ...] = ()
+
+    def describe(self, lang: str = "en") -> str:
+        """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
+        return wording.describe(self.code, self.field, dict(self._facts), lang)
+
+    def hint(self, lang: str = "en") -> str | None:
+        """What to do about it, where there is something to say; `lang` as in `describe`."""
+        return wording.hint(self.code, self.field, dict(self._facts), lang)
+
+    def __repr__(self) -> str:
+        return (
+            f"Problem(code={self.code.value!r}, field={self.field!r}, span={self.span!r}, "
+            f"severity={self.severity!r})"
+        )
+
+
+class MessageError(ValueError):
+    """The text is no message that can be read, or the values make no record.
+
+    `problems` are all that were found, errors and others; `report` is the `Report` of the text,
+    or None where a record or a number was built by hand. Its words name fields and codes only.
+    """
+
+    def __init__(self, problems: Iterable[Problem], report: Report | None = None) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.report = report
+        super().__init__(self.problems, report)
+
+    def __str__(self) -> str:
+        errors = [p for p in self.problems if p.severity == "error"]
+        words = (f"{p.field}: {p.describe()}" if p.field else p.describe() for p in errors)
+        return f"{len(errors)} error{'s' * (len(errors) != 1)}: " + "; ".join(words)
+
+    def __repr__(self) -> str:
+        return f"MessageError({', '.join(p.code for p in self.problems)})"

@@ -1,0 +1,284 @@
+"""Reading one message: `parse` and `check`.
+
+A text that is strictly right is read by the grammar's pattern in one go. Any other is mended in
+three stages, each from text to text that knows where it came from: characters, envelope, fields.
+If no error is left, what the mended fields are is read again, as a text that is strictly right.
+In strict reading every mended slip is an error, with the same code.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime
+import re
+from typing import TYPE_CHECKING, Any, cast
+
+import attrs
+
+from ktpmsg import characters, fields, frames, messages, numbers, repairs
+from ktpmsg.alignment import align
+from ktpmsg.messages import LONGEST
+from ktpmsg.numbers import Number
+from ktpmsg.pieces import WHITE_SPACE, Piece
+from ktpmsg.problems import Code, MessageError, Problem
+from ktpmsg.reports import Region, Report
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ktpmsg.alignment import Value
+    from ktpmsg.frames import Frame
+    from ktpmsg.messages import Format, Formats, Message, Record
+    from ktpmsg.problems import Finding, Span
+    from ktpmsg.repairs import Repair
+
+__all__ = ["check", "parse"]
+
+
+def parse(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Message:
+    """The message that a text is: a `Ktp`, a `Sinkronisasi` or a `Disdukcapil`.
+
+    `strict` takes a text only as published; otherwise honest slips are mended, and identity is
+    never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
+    all problems and the report, for a text that is no message, and `TypeError` for no `str`.
+    """
+    _must_be_text(text)
+    today = calendar(today)
+    found = _as_published(messages.formats(), text) if len(text) <= LONGEST else None
+    if found:
+        return cast("Message", found[1])
+    report = check(text, strict=strict, today=today)
+    if report.message is None:
+        raise MessageError(report.problems, report)
+    return report.message
+
+
+def check(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Report:
+    """The report of one text: the message that it is, and every problem at once.
+
+    `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
+    anything else is a `TypeError`.
+    """
+    _must_be_text(text)
+    today = calendar(today)
+    if len(text) > LONGEST:
+        return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
+    formats = messages.formats()
+    found = _as_published(formats, text)
+    if found:
+        one, record, spans = found
+        notices = one.notices(record, today or numbers.current_day())
+        problems = _placed(notices, one, record, lambda at: Piece.of(text).cut(*spans[at + 1]))
+        message: Any = record
+        return Report(text, (0, len(text)), 1, message, one.record, tuple(problems), spans)
+    return examine(formats, text, strict=strict, today=today)
+
+
+def _as_published(formats: Formats, text: str) -> tuple[Format, Record, tuple[Span, ...]] | None:
+    """What a text is that is strictly right: its fields are, and it is one message and no more."""
+    found = formats.read(text)
+    # Only where a line breaks or white space stands before a separator may another begin.
+    may_hold_more = found and ("\n" in text or " #" in text or "\t#" in text or "\r" in text)
+    return None if may_hold_more and not frames.current().is_whole(text) else found
+
+
+def _must_be_text(text: object) -> None:
+    if not isinstance(text, str):
+        message = f"a message is a str, not {type(text).__name__}"
+        raise TypeError(message)
+
+
+def _placed(
+    notices: Sequence[tuple[str, Finding]],
+    one: Format,
+    record: Record,
+    piece_of: Callable[[int], Piece | Value],
+) -> list[Problem]:
+    """The notices of a record, in order, with spans in the text that its fields were read from."""
+    if not notices:
+        return []
+    order = [judge.name for judge in one.judges]
+    problems = []
+    for name, (code, start, end, facts) in notices:
+        piece, value = piece_of(order.index(name)), getattr(record, name)
+        # A value whose white space was put in order lies elsewhere: then the whole field is meant.
+        same = piece.text == (value.digits if isinstance(value, Number) else value)
+        span = piece.span(start, end) if same else piece.span()
+        problems.append(Problem(code, name, span, "notice", facts))
+    return _in_order(problems, one)
+
+
+def calendar(today: object) -> datetime.date | None:
+    """The day that fixes the calendar; TypeError for what is no date."""
+    if isinstance(today, datetime.datetime):
+        return today.date()
+    if today is not None and not isinstance(today, datetime.date):
+        message = f"today is a date, not {type(today).__name__}"
+        raise TypeError(message)
+    return today
+
+
+def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date | None) -> Report:
+    """The report of a text that is not as published, by the three stages of mending it."""
+    sent = piece = Piece.of(text)
+    slips: list[Repair] = []
+    if repairs.may_need(text):
+        piece, slips = repairs.mend(sent, repairs.CHARACTERS)
+    frame = frames.current().frame(piece.text)
+    if frame is None:
+        return _no_message(formats, text, piece)
+    one = formats.by_name[frame.form.name]
+    problems, regions = _envelope(frame, piece)
+    values: list[Value] = []
+    mended: dict[str, Piece | Value] = {}
+    if frame.other is None:
+        values, missing = align(one, piece, frame)
+        found = _judged(values, sent, mended)
+        problems += missing + _unfilled_at_once(one.together(found, mended))
+    regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
+    problems += _characters(slips, values, regions)
+    if strict:
+        problems = [
+            attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems
+        ]
+    record = None
+    if not any(p.severity == "error" for p in problems):
+        # What the mended fields are is read as any text is that is as published.
+        again = one.form.write(j.write(mended[j.name].text) for j in one.judges)
+        record = cast("Record", formats.parse_published(again))
+        notices = one.notices(record, today or numbers.current_day())
+        problems += _placed(notices, one, record, lambda at: mended[one.judges[at].name])
+    return Report(
+        text,
+        (0, len(text)),
+        1,
+        cast("Message | None", record),
+        one.record,
+        tuple(_in_order(problems, one)),
+        tuple(regions),
+    )
+
+
+def _judged(
+    values: Sequence[Value], sent: Piece, mended: dict[str, Piece | Value]
+) -> list[Problem]:
+    """The problems of each field; what it was mended to is put into `mended`."""
+    problems: list[Problem] = []
+    for value in values:
+        judge = value.judge
+        if judge is None:
+            continue
+        if isinstance(judge, fields.FreeText):
+            # It has its own steps: they keep what other fields have no use for.
+            piece, found = judge.examine(sent.cut(*value.reach))
+        elif judge.is_clean(value.text):
+            mended[judge.name] = value
+            continue
+        else:
+            piece, found = judge.mend(value.piece)
+        mended[judge.name] = piece
+        problems += found
+    return problems
+
+
+def _in_order(problems: list[Problem], one: Format | None = None) -> list[Problem]:
+    """By start of the span, then those of no field, then in the order of the record."""
+    if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
+        return problems
+    order = {judge.name: at for at, judge in enumerate(one.judges, 1)} if one else {}
+    return sorted(problems, key=lambda p: (p.span[0], order.get(p.field or "", 0)))
+
+
+# --- no message --------------------------------------------------------------------------------
+
+
+def _no_message(formats: Formats, text: str, piece: Piece) -> Report:
+    whole = (0, len(text))
+    if not piece.text.strip(WHITE_SPACE):
+        problem = Problem(Code.EMPTY, None, whole)
+    else:
+        keywords = " / ".join(
+            f.form.lead + f.form.keyword + f.form.separator for f in formats.by_name.values()
+        )
+        first = piece.strip()
+        word = re.match(rf"[^{WHITE_SPACE}]+", first.text)
+        span = first.span(0, word.end() if word else 0)
+        foreign = not characters.is_latin(word.group() if word else "")
+        facts = (("keywords", keywords), ("other_script", int(foreign)))
+        problem = Problem(Code.UNKNOWN_KEYWORD, None, span, facts=facts)
+    return Report(text, whole, 1, None, None, (problem,), (Region(None, *whole),))
+
+
+# --- envelope ----------------------------------------------------------------------------------
+
+
+def _envelope(frame: Frame, piece: Piece) -> tuple[list[Problem], list[Region]]:
+    """The problems of what is around the fields, and what of it was set aside."""
+    problems: list[Problem] = []
+    aside: list[Region] = []
+    for code, find in repairs.ENVELOPE:
+        for start, end, new in find(frame):
+            span = piece.span(start, end)
+            if not new:
+                aside.append(Region(None, *span))
+                if _holds_number(piece.text[start:end]):
+                    problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
+                    continue
+            facts = (("keyword", frame.form.write(("",))),) if new else ()
+            problems.append(Problem(code, None, span, "repaired", facts))
+    if frame.another:
+        problems.append(Problem(Code.SEVERAL_MESSAGES, None, piece.span(*frame.another)))
+        aside.append(Region(None, *piece.span(frame.end, len(frame.text))))
+    if frame.other:
+        facts = (("keyword", frame.form.write(("",))),)
+        span = piece.span(*frame.other)
+        problems.append(Problem(Code.WRONG_SEPARATOR, None, span, facts=facts))
+        aside.append(Region(None, *piece.span(frame.body, frame.end)))
+    return problems, aside
+
+
+def _holds_number(text: str) -> bool:
+    """Whether what is set aside holds a number, but for the headers of chat entries."""
+    return repairs.holds_number(frames.without_headers(text))
+
+
+# --- fields ------------------------------------------------------------------------------------
+
+
+def _unfilled_at_once(problems: list[Problem]) -> list[Problem]:
+    """One problem where two or more fields still say what the template says."""
+    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
+    if len(unfilled) < 2:  # noqa: PLR2004
+        return problems
+    rest = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
+    return [*rest, Problem(Code.TEMPLATE_UNFILLED, None, (min(unfilled)[0], max(unfilled)[1]))]
+
+
+# --- characters --------------------------------------------------------------------------------
+
+
+def _characters(
+    slips: list[Repair], values: Sequence[Value], regions: Sequence[Region]
+) -> list[Problem]:
+    """The mended characters, by field: not those set aside, nor of free text, which has its own."""
+    if not slips:
+        return []
+    # What lies apart, in the order of the text: the fields, and what has no use for these slips.
+    parts: list[tuple[int, int, str | None]] = [
+        (*v.reach, _PASSED if isinstance(v.judge, fields.FreeText) else v.judge.name)
+        for v in values
+        if v.judge
+    ]
+    parts += [(r.start, r.end, _PASSED) for r in regions if r.field is None]
+    parts.sort(key=lambda part: part[:2])
+    starts = [start for start, _, _ in parts]
+    by_field: dict[str | None, list[Repair]] = {}
+    for slip in slips:
+        at = bisect.bisect_right(starts, slip.start) - 1
+        within = at >= 0 and slip.start < parts[at][1]
+        by_field.setdefault(parts[at][2] if within else None, []).append(slip)
+    by_field.pop(_PASSED, None)
+    return [p for name, found in by_field.items() for p in fields.repaired(name, found)]
+
+
+_PASSED = ""

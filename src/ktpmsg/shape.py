@@ -1,0 +1,201 @@
+"""The shape of the formats, read from the grammar: the one module in which Lark lives.
+
+The grammar (`grammar/messages.lark`) alone says which keyword, which fields, in which order, with
+which separator and by which published words. Everything here is taken from its compiled rules:
+the forms, the patterns that read a text in one go, and Lark's own parser, which is the reference
+that the patterns are held against.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from typing import TYPE_CHECKING, Any
+
+import attrs
+from lark import Lark, Transformer
+from lark.exceptions import LarkError
+
+from ktpmsg.once import Once
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from lark.grammar import Rule, Symbol
+    from lark.lexer import TerminalDef
+
+__all__ = ["Field", "Form", "Grammar", "current", "load"]
+
+_UNFILLED = "unfilled"
+# Letters match in their ASCII case only, and the lexer never goes back into a terminal.
+_FLAGS = re.ASCII
+
+
+@attrs.frozen
+class Field:
+    """A field of a form: its name, the published words in its place, and its terminals.
+
+    `value` matches what the field may hold; `unfilled` matches its published words, however they
+    are spaced, punctuated or capitalised.
+    """
+
+    name: str
+    words: str
+    terminals: tuple[str, ...]
+    value: re.Pattern[str]
+    unfilled: re.Pattern[str]
+
+    @property
+    def may_hold_words(self) -> bool:
+        """Whether its published words could be taken for a value."""
+        return self.value.fullmatch(self.words) is not None
+
+
+@attrs.frozen
+class Form:
+    """One format: what stands before its keyword, the keyword, the separator and the fields.
+
+    `numbers` says how many fields are numbers, and `number_at` how many stand before the first.
+    """
+
+    name: str
+    lead: str
+    keyword: str
+    separator: str
+    fields: tuple[Field, ...]
+    pattern: re.Pattern[str]
+    numbers: int
+    number_at: int | None
+
+    @property
+    def published(self) -> str:
+        """The form as the office publishes it."""
+        return self.write(field.words for field in self.fields)
+
+    def write(self, values: Iterable[str]) -> str:
+        """The canonical text of these values, one for each field in order."""
+        return self.separator.join((self.lead + self.keyword, *values))
+
+
+class _RecordMaker(Transformer[Any, Any]):
+    """Makes a record of what the parser read: a rule with a maker calls it with its fields."""
+
+    def __init__(self, makers: Mapping[str, Callable[..., Any]]) -> None:
+        super().__init__()
+        self._makers = makers
+
+    def __default__(self, data: str, children: list[Any], meta: object) -> Any:
+        if data == _UNFILLED or None in children:
+            return None
+        make = self._makers.get(data)
+        return make(*children) if make else children[0]
+
+
+class Grammar:
+    """A compiled grammar, and the ways to read a text by it.
+
+    `forms` has the formats by their rules' names. `pattern` of a form matches exactly what Lark
+    parses by its rule, nothing unfilled, and gives the fields as groups; each terminal matches
+    as the lexer has it: once, as long as it can, without going back.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._lark = Lark(text, parser="lalr", maybe_placeholders=False, g_regex_flags=_FLAGS)
+        self._terminals = {t.name: t for t in self._lark.terminals}
+        self._rules: dict[str, list[Rule]] = {}
+        for rule in self._lark.rules:
+            self._rules.setdefault(rule.origin.name, []).append(rule)
+        names = [rule.expansion[0].name for rule in self._rules["start"]]
+        self.forms = {name: self._form(name) for name in names}
+
+    def parse(self, text: str, makers: Mapping[str, Callable[..., Any]]) -> Any:
+        """The record that Lark's parser makes of a text, or None: the reference."""
+        try:
+            return _RecordMaker(makers).transform(self._lark.parse(text))
+        except LarkError:
+            return None
+
+    def terminals(self) -> dict[str, TerminalDef]:
+        """The terminals by name, for tests."""
+        return dict(self._terminals)
+
+    def tokens(self, text: str) -> list[tuple[str, str]]:
+        """Name and rule of all that Lark's parser saw in a text, for tests."""
+        rules = [(str(t.data), "rule") for t in self._lark.parse(text).iter_subtrees()]
+        lexed = self._lark.parse_interactive(text).exhaust_lexer()
+        return rules + [(token.type, "terminal") for token in lexed]
+
+    def _form(self, name: str) -> Form:
+        (rule,) = self._rules[name]
+        symbols = rule.expansion
+        literal = [self._literal(s) for s in symbols if s.is_term]
+        at = next(i for i, text in enumerate(literal) if text.isalnum())
+        separator = literal[at + 1]
+        fields = tuple(self._field(s, separator) for s in symbols if not s.is_term)
+        numbers = [i for i, field in enumerate(fields) if "NUMBER" in field.terminals]
+        return Form(
+            name=name,
+            lead="".join(literal[:at]),
+            keyword=literal[at],
+            separator=separator,
+            fields=fields,
+            pattern=self._pattern(symbols, fields, separator),
+            numbers=len(numbers),
+            number_at=numbers[0] if numbers else None,
+        )
+
+    def _literal(self, symbol: Symbol) -> str:
+        return str(self._terminals[symbol.name].pattern.value)
+
+    def _field(self, symbol: Symbol, separator: str) -> Field:
+        rules = self._rules[symbol.name]
+        (words,) = (r.expansion[0] for r in rules if r.alias == _UNFILLED)
+        terminals = tuple(r.expansion[0].name for r in rules if r.alias != _UNFILLED)
+        value = "|".join(self._regexp(name) for name in terminals)
+        literal = self._literal(words)
+        return Field(
+            name=str(rules[0].options.template_source),
+            words=literal,
+            terminals=terminals,
+            value=re.compile(value, _FLAGS),
+            unfilled=re.compile(_loosely(literal, separator), _FLAGS),
+        )
+
+    def _regexp(self, terminal: str) -> str:
+        return str(self._terminals[terminal].pattern.to_regexp())
+
+    def _pattern(
+        self, symbols: Sequence[Symbol], fields: tuple[Field, ...], separator: str
+    ) -> re.Pattern[str]:
+        """The whole rule as one pattern: ignored text before each symbol and at the end."""
+        ignored = "|".join(self._regexp(name) for name in self._lark.ignore_tokens)
+        gap = f"(?:{ignored})*+"
+        rest = iter(fields)
+        parts = []
+        for symbol in symbols:
+            if symbol.is_term:
+                parts.append(f"{gap}{self._regexp(symbol.name)}")
+            else:
+                field = next(rest)
+                end = r"\Z" if field is fields[-1] else re.escape(separator)
+                words = f"(?!{field.unfilled.pattern}{end})" if field.may_hold_words else ""
+                parts.append(f"{gap}{words}((?>{field.value.pattern}))")
+        return re.compile("".join(parts) + gap, _FLAGS)
+
+
+def _loosely(words: str, separator: str) -> str:
+    """These words, whatever stands between and around their letters but the separator."""
+    between = f"[^0-9A-Za-z{re.escape(separator)}]*+"
+    letters = between.join(re.escape(c) for c in words if c.isalnum())
+    return f"(?i:{between}{letters}{between})"
+
+
+def load() -> str:
+    """The text of the grammar that the library ships."""
+    data = pkgutil.get_data("ktpmsg.grammar", "messages.lark")
+    assert data is not None  # noqa: S101 - the loader of an installed package always has data
+    return data.decode("utf-8")
+
+
+# The grammar in force: compiled on first use, and kept.
+current = Once(lambda: Grammar(load()))

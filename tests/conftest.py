@@ -1,0 +1,25 @@
+"""What all tests share: one fixed day, and how Hypothesis looks for counterexamples."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from people import TODAY
+
+if TYPE_CHECKING:
+    import datetime
+
+# The speed of the machine is no law of the library.
+settings.register_profile("here", deadline=None)
+# The same examples each time, so that nobody's change fails by chance.
+settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "here")
+
+
+@pytest.fixture(scope="session")
+def today() -> datetime.date:
+    """The day on which every test takes place, where the calendar matters."""
+    return TODAY
