@@ -1,0 +1,395 @@
+"""The interface: 16 names, typed, documented by examples that run, and errors that are its own."""
+
+from __future__ import annotations
+
+import array
+import datetime
+import doctest
+import importlib.resources
+import importlib.util
+import os
+import pathlib
+import pickle
+import re
+import subprocess
+import sys
+import traceback
+from typing import TYPE_CHECKING, Any
+
+import consumer
+import pytest
+from hypothesis import given, settings
+from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sent_texts
+
+import ktpmsg
+from ktpmsg import Alasan, Code, Ktp, MessageError, Nik, NomorKK
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import ModuleType
+
+NAMES = [
+    "parse", "check", "find", "Message", "Ktp", "Sinkronisasi", "Disdukcapil", "Nik", "NomorKK",
+    "Alasan", "Sex", "Region", "Report", "Problem", "Code", "MessageError",
+]  # fmt: skip
+
+# The session of the contract, word for word.
+SESSION = """
+>>> import ktpmsg
+>>> m = ktpmsg.parse("#KTP#3308155508959001#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang")
+>>> m
+Ktp(nik='330815**********', nomor_kk='330815**********', nama='***', desa='***', kecamatan='***', alasan='Hilang')
+>>> m.nik.birth_date(), m.nik.sex.value, str(m.nik.region)
+(datetime.date(1995, 8, 15), 'P', 'Candimulyo, Kabupaten Magelang, Jawa Tengah')
+>>> m.desa, m.village_code
+('Surodadi', '3308152019')
+>>> print(ktpmsg.check("#KTP#330815550895901#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang/Rusak"))
+KTP message: 2 errors
+  #KTP#330815*********#330815**********#***********#Surodadi#Candimulyo#Hilang/Rusak
+       ^^^^^^^^^^^^^^^                                                  ^^^^^^^^^^^^
+  nik     wrong-length     15 digits, and a NIK has 16
+  alasan  several-choices  choose one of Pemula, Hilang, Rusak, Ubah Data
+"""
+
+ROOT = pathlib.Path(__file__).parents[1]
+BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def run_session(text: str, name: str) -> int:
+    """Run a text as one session; how many examples there were, none of which failed."""
+    test = doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
+    told: list[str] = []
+    failed, tried = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
+    assert not failed, "".join(told)
+    return tried
+
+
+# --- names -------------------------------------------------------------------------------------
+
+
+def test_names() -> None:
+    """Sixteen names are public, and each is there."""
+    assert sorted(ktpmsg.__all__) == sorted(NAMES)
+    assert len(set(NAMES)) == 16
+    for name in NAMES:
+        assert getattr(ktpmsg, name) is not None
+
+
+def test_star_import() -> None:
+    """`from ktpmsg import *` brings those names and no others."""
+    found: dict[str, Any] = {}
+    exec("from ktpmsg import *", found)  # noqa: S102 - a star is not allowed in a function
+
+    assert set(found) - {"__builtins__"} == set(NAMES)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "Message"])
+def test_each_says_what_it_is(name: str) -> None:
+    """Every public name has a docstring of its own."""
+    assert len(getattr(ktpmsg, name).__doc__ or "") > 30
+
+
+def test_typed() -> None:
+    """The package says that it is typed."""
+    assert importlib.resources.files("ktpmsg").joinpath("py.typed").is_file()
+
+
+def test_codes() -> None:
+    """A code is the word for it, as the contract and the page of the project list them."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    listed = re.findall(r"^\| `([a-z-]+)` \|", readme.split("\n## Codes\n")[1], re.MULTILINE)
+
+    assert sorted(listed) == sorted(Code)
+    assert all(code == code.value and code.name == code.upper().replace("-", "_") for code in Code)
+
+
+# --- examples ----------------------------------------------------------------------------------
+
+
+def test_session_of_the_contract() -> None:
+    """The session in the contract is what Python prints."""
+    assert run_session(SESSION, "contract") == 6
+
+
+def test_examples_of_the_readme() -> None:
+    """The sessions in README.md, one after the other, are what Python prints."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    blocks = BLOCK.findall(readme)
+
+    assert len(blocks) == readme.count("```pycon")
+    assert run_session("\n".join(blocks), "README.md") >= 6
+    assert SESSION.strip("\n") in readme
+
+
+def modules() -> list[ModuleType]:
+    """The modules of the library, but for the program."""
+    folder = importlib.resources.files("ktpmsg")
+    names = sorted(p.name.removesuffix(".py") for p in folder.iterdir() if p.name.endswith(".py"))
+    return [importlib.import_module(f"ktpmsg.{n}") for n in names if not n.startswith("__")]
+
+
+def test_examples_of_docstrings() -> None:
+    """What examples there are in docstrings are what Python prints."""
+    for module in modules():
+        told: list[str] = []
+        runner = doctest.DocTestRunner(verbose=False)
+        for test in doctest.DocTestFinder().find(module):
+            runner.run(test, out=told.append)
+        assert not runner.summarize(verbose=False).failed, "".join(told)
+
+
+# --- arguments ---------------------------------------------------------------------------------
+
+NO_TEXT: list[Any] = [
+    b"#KTP",
+    bytearray(b"#KTP"),
+    None,
+    0,
+    1.5,
+    [],
+    [KTP],
+    {},
+    object(),
+    KTP.encode,
+    Nik(NIK),
+]
+
+
+@pytest.mark.parametrize("value", NO_TEXT, ids=repr)
+@pytest.mark.parametrize("function", [ktpmsg.parse, ktpmsg.check])
+def test_no_text(function: Callable[[Any], object], value: object) -> None:
+    """Anything but a `str` is a TypeError, at the call, that names its type."""
+    with pytest.raises(TypeError, match=f"not {type(value).__name__}$") as caught:
+        function(value)
+    assert caught.value.__cause__ is None
+    assert caught.value.__context__ is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        b"#KTP",
+        bytearray(b"#KTP"),
+        memoryview(b"#KTP"),
+        None,
+        7,
+        object(),
+        [KTP.encode()],
+        [KTP, None],
+        (KTP, 1),
+        [[KTP]],
+    ],
+    ids=repr,
+)
+def test_nothing_to_find_in(value: Any) -> None:  # noqa: ANN401 - what the types forbid
+    """What is neither a `str` nor an iterable of `str` is a TypeError at the call of `find`."""
+    with pytest.raises(TypeError):
+        ktpmsg.find(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [{KTP.encode(): 1}, {1, 2}, range(3), array.array("b", [1])],
+    ids=["dict", "set", "range", "array"],
+)
+def test_nothing_to_find_in_at_the_latest(value: Any) -> None:  # noqa: ANN401 - what the types forbid
+    """Nor does any other iterable whose items are no `str` get past it in silence."""
+    with pytest.raises(TypeError):
+        list(ktpmsg.find(value))
+
+
+def test_lines_are_read_as_they_come() -> None:
+    """An iterator is not read at the call; an item that is no `str` is a TypeError when reached."""
+    lines: list[Any] = [KTP, b"#KTP"]
+    found = ktpmsg.find(iter(lines))
+
+    with pytest.raises(TypeError, match="not bytes"):
+        list(found)
+
+
+def test_text_of_a_subclass() -> None:
+    """A subclass of `str` is a `str`."""
+
+    class Text(str):
+        __slots__ = ()
+
+    assert ktpmsg.parse(Text(KTP)) == ktpmsg.parse(KTP)
+    assert len(list(ktpmsg.find(Text(KTP)))) == 1
+
+
+@pytest.mark.parametrize("day", ["2026-11-23", 20261123, 1.5, (2026, 11, 23), datetime.time(1)])
+@pytest.mark.parametrize("function", [ktpmsg.parse, ktpmsg.check, ktpmsg.find])
+@pytest.mark.parametrize("text", [KTP, "halo"])
+def test_no_day(function: Callable[..., object], day: object, text: str) -> None:
+    """`today` is a date, or a TypeError at the call, whatever the text."""
+    with pytest.raises(TypeError, match=f"today is a date, not {type(day).__name__}"):
+        function(text, today=day)
+
+
+def test_a_moment_is_of_a_day() -> None:
+    """A `datetime` is a date, and stands for its day; None is the day that it is."""
+    noon = datetime.datetime(2026, 11, 23, 12, tzinfo=datetime.UTC)
+
+    assert ktpmsg.check(KTP, today=noon) == ktpmsg.check(KTP, today=TODAY)
+    assert ktpmsg.check(KTP) == ktpmsg.check(KTP, today=None) == ktpmsg.check(KTP, today=TODAY)
+
+
+@pytest.mark.parametrize("function", [ktpmsg.parse, ktpmsg.check, ktpmsg.find])
+def test_options_by_name(function: Callable[..., object]) -> None:
+    """`strict` and `today` are given by name."""
+    with pytest.raises(TypeError):
+        function(KTP, True)  # noqa: FBT003
+    assert function(KTP, strict=True, today=TODAY) is not None
+
+
+# --- exceptions --------------------------------------------------------------------------------
+
+
+def by_hand() -> object:
+    """A record that cannot be."""
+    return Ktp(NIK, KK, "", "Surodadi", "Candimulyo", "Hilang")
+
+
+FAULTS: dict[str, Callable[[], object]] = {
+    "ktp": lambda: ktpmsg.parse(ktp(nik=NIK[:12], alasan="?")),
+    "sinkronisasi": lambda: ktpmsg.parse(SYNC[:40]),
+    "disdukcapil": lambda: ktpmsg.parse(SMS.replace("3308", "9908")),
+    "strict": lambda: ktpmsg.parse(KTP + ".", strict=True),
+    "none": lambda: ktpmsg.parse("halo"),
+    "empty": lambda: ktpmsg.parse(""),
+    "long": lambda: ktpmsg.parse("#" * 65_537),
+    "by hand": by_hand,
+    "nik": lambda: Nik(NIK[:15]),
+    "nomor kk": lambda: NomorKK("x"),
+}
+EACH = pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+
+
+def raised(fault: Callable[[], object]) -> MessageError:
+    """The exception of a fault."""
+    with pytest.raises(MessageError) as caught:
+        fault()
+    return caught.value
+
+
+@EACH
+def test_message_error(fault: Callable[[], object]) -> None:
+    """A `ValueError` with the problems, at least one of them an error, and no other behind it."""
+    error = raised(fault)
+
+    assert isinstance(error, ValueError)
+    assert type(error) is MessageError
+    assert any(p.severity == "error" for p in error.problems)
+    assert error.__cause__ is None
+    assert error.__context__ is None
+    assert error.report is None or error.report.problems == error.problems
+    shown = "".join(traceback.format_exception(error))
+    assert not re.search(r"\b(lark|attr)\b", shown.replace("attrs generated", ""), re.IGNORECASE)
+
+
+@EACH
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_message_error_is_pickled(fault: Callable[[], object], protocol: int) -> None:
+    """A `MessageError` pickles whole."""
+    error = raised(fault)
+    same = pickle.loads(pickle.dumps(error, protocol))  # noqa: S301
+
+    assert type(same) is MessageError
+    assert (same.problems, same.report) == (error.problems, error.report)
+    assert (str(same), repr(same)) == (str(error), repr(error))
+
+
+def test_words_of_a_message_error() -> None:
+    """It says in a line how many errors there are, and each with its field."""
+    assert str(raised(FAULTS["ktp"])) == (
+        "2 errors: nik: 12 digits, and a NIK has 16; "
+        "alasan: none of Pemula, Hilang, Rusak, Ubah Data"
+    )
+    assert repr(raised(FAULTS["ktp"])) == "MessageError(wrong-length, unknown-choice)"
+    assert str(raised(FAULTS["none"])) == "1 error: it begins with no keyword of ours"
+    assert str(raised(FAULTS["strict"])) == "1 error: alasan: what stands after it was set aside"
+
+
+@settings(max_examples=50)
+@given(text=sent_texts())
+def test_nothing_else_is_raised(text: str) -> None:
+    """`parse` and `check` agree on any text, and nothing but a `MessageError` is ever raised."""
+    report = ktpmsg.check(text, today=TODAY)
+    if report.ok:
+        assert ktpmsg.parse(text, today=TODAY) == report.message
+        return
+    error = raised(lambda: ktpmsg.parse(text, today=TODAY))
+    assert error.report == report
+    assert error.problems == report.problems
+    assert error.__cause__ is None
+    assert error.__context__ is None
+
+
+def test_parse_inside_a_handler() -> None:
+    """The context that a caller is in remains the caller's own."""
+    before = KeyError("mine")
+    try:
+        raise before
+    except KeyError:
+        error = raised(FAULTS["none"])
+
+    assert error.__context__ is before
+    assert before.__context__ is None
+
+
+# --- an application ----------------------------------------------------------------------------
+
+
+def test_application() -> None:
+    """A typed application runs: `match` over the records, `isinstance`, attributes."""
+    changed = ktpmsg.parse(ktp(alasan="Ubah Data"))
+    elsewhere = ktpmsg.parse(ktp(desa="Suradadi", alasan="Rusak"))
+    lost, other, question = (ktpmsg.parse(text) for text in (KTP, SYNC, SMS))
+
+    assert [consumer.desk(m) for m in (lost, changed, elsewhere, other, question)] == [
+        "loss",
+        "Surodadi 3308152019 Candimulyo, Kabupaten Magelang, Jawa Tengah",
+        "Suradadi None Candimulyo, Kabupaten Magelang, Jawa Tengah",
+        "BPJS Kesehatan False",
+        "Apakah KTP saya sudah jadi?",
+    ]
+    assert consumer.ages([lost, other], TODAY) == [31, 31]
+    assert [consumer.family(m) for m in (lost, other, question)] == [NomorKK(KK), NomorKK(KK), None]
+    assert consumer.first_error(KTP) is None
+    assert consumer.first_error(KTP + ".") == (Code.TEXT_AFTER, "alasan", 77)
+    assert list(consumer.women(ktpmsg.find(f"{KTP}\n{SYNC[:30]}\n{SMS}"))) == [Nik(NIK), Nik(NIK)]
+
+
+def test_application_reads_a_chat() -> None:
+    """`find` takes lines, and its reports have all that a table needs."""
+    rows = consumer.table(["halo", KTP, "ya?", SYNC.replace(NIK, NIK[:15])])
+
+    assert rows[0] == (2, "Ktp", "Candimulyo, Kabupaten Magelang, Jawa Tengah")
+    assert rows[1][:2] == (4, "Sinkronisasi")
+    assert rows[1][2].startswith("1 mistake. 1. NIK: 15 digits")
+
+
+def test_mistakes_of_an_application() -> None:
+    """What a type checker refuses, Python refuses as well."""
+    with pytest.raises(TypeError):
+        consumer.mistakes(ktpmsg.parse(KTP))
+    with pytest.raises(AttributeError):
+        ktpmsg.parse(KTP).nik = Nik(NIK)  # type: ignore[misc]
+    assert Alasan("Hilang") is Alasan.HILANG
+
+
+@pytest.mark.skipif(importlib.util.find_spec("mypy") is None, reason="mypy is not installed")
+def test_application_is_well_typed(tmp_path: pathlib.Path) -> None:
+    """`mypy --strict` accepts the application, and refuses its mistakes."""
+    package = pathlib.Path(ktpmsg.__file__).parent
+    environment = {k: v for k, v in os.environ.items() if k != "MYPYPATH"}
+    if "site-packages" not in package.parts:  # an editable install, which mypy need not see
+        environment["MYPYPATH"] = str(package.parent)
+    program = pathlib.Path(consumer.__file__)
+    done = subprocess.run(
+        [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--follow-imports=silent",
+         f"--cache-dir={os.devnull}", program],
+        cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stdout) == (0, "Success: no issues found in 1 source file\n")

@@ -1,0 +1,450 @@
+"""NIK and KK number: what the digits say, and what makes them wrong."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import pickle
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from people import KK, NIK, TODAY, kks, niks
+
+import ktpmsg
+from ktpmsg import MessageError, Nik, NomorKK, Region, Sex, numbers
+from ktpmsg.problems import Refused
+
+KINDS = pytest.mark.parametrize("kind", [Nik, NomorKK])
+
+
+def found(kind: type[numbers.Number], digits: str) -> list[tuple[str, tuple[int, int]]]:
+    """Codes and spans of the problems of a number."""
+    with pytest.raises(MessageError) as caught:
+        kind(digits)
+    assert caught.value.report is None
+    assert {(p.field, p.severity) for p in caught.value.problems} == {(kind.name, "error")}
+    return [(p.code.value, p.span) for p in caught.value.problems]
+
+
+# --- what is in it -----------------------------------------------------------------------------
+
+
+def test_nik_of_a_woman() -> None:
+    """Women's day of birth is written with 40 added; the REPL session of the contract."""
+    nik = Nik(NIK)
+
+    assert nik.digits == NIK
+    assert nik.sex is Sex.FEMALE
+    assert nik.sex.value == "P"
+    assert nik.birth_date(TODAY) == datetime.date(1995, 8, 15)
+    assert nik.serial == "9001"
+    assert str(nik.region) == "Candimulyo, Kabupaten Magelang, Jawa Tengah"
+
+
+def test_nik_of_a_man() -> None:
+    """A man's day of birth stands as it is."""
+    nik = Nik("3308151508959001")
+
+    assert nik.sex is Sex.MALE
+    assert nik.sex.value == "L"
+    assert nik.birth_date(TODAY) == datetime.date(1995, 8, 15)
+
+
+@pytest.mark.parametrize(
+    ("day", "sex", "date"), [("01", "L", 1), ("31", "L", 31), ("41", "P", 1), ("71", "P", 31)]
+)
+def test_first_and_last_days(day: str, sex: str, date: int) -> None:
+    """A NIK's day is 01-31 or 41-71."""
+    nik = Nik(f"330815{day}01959001")
+
+    assert (nik.sex.value, nik.birth_date(TODAY).day) == (sex, date)
+
+
+def test_nomor_kk() -> None:
+    """Region of issue, date of recording, serial; nothing is added to the day."""
+    kk = NomorKK(KK)
+
+    assert kk.digits == KK
+    assert kk.issue_date(TODAY) == datetime.date(2007, 3, 12)
+    assert kk.serial == "9004"
+    assert kk.region == Region.of("330815")
+
+
+@pytest.mark.parametrize(
+    ("date", "today", "expected"),
+    [
+        ("231126", "2026-11-23", "2026-11-23"),  # born today
+        ("241126", "2026-11-23", "1926-11-24"),  # tomorrow: a hundred years ago
+        ("290200", "2026-11-23", "2000-02-29"),
+        ("290200", "2000-02-28", "1600-02-29"),  # 1900 had none
+        ("290296", "2026-11-23", "1996-02-29"),
+        ("010100", "1999-12-31", "1900-01-01"),
+        ("311299", "2026-11-23", "1999-12-31"),
+        ("010105", "0105-01-01", "0105-01-01"),
+        ("010105", "0104-12-31", "0005-01-01"),
+    ],
+)
+def test_dates_are_the_latest_that_fit(date: str, today: str, expected: str) -> None:
+    """Dates "are the latest that fit the two-digit year and are not after `today`"."""
+    day = datetime.date.fromisoformat(today)
+
+    assert NomorKK(f"330815{date}9001").issue_date(day).isoformat() == expected
+    assert Nik(f"330815{date}9001").birth_date(day).isoformat() == expected
+    woman = f"{int(date[:2]) + 40}{date[2:]}"
+    assert Nik(f"330815{woman}9001").birth_date(day).isoformat() == expected
+
+
+@pytest.mark.parametrize("date", ["010106", "290204"])
+def test_no_date_before_today(date: str) -> None:
+    """Where there is no such date at all, asking for it is a ValueError."""
+    with pytest.raises(ValueError, match=r"no such date on or before `today`"):
+        Nik(f"330815{date}9001").birth_date(datetime.date(4, 1, 1))
+    with pytest.raises(ValueError, match=r"no such date on or before `today`"):
+        NomorKK(f"330815{date}9001").issue_date(datetime.date(4, 1, 1))
+
+
+def test_the_real_day_when_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`today=None` means the real one."""
+    assert numbers.current_day() == datetime.date.today()  # noqa: DTZ011 - what it has to be
+    monkeypatch.setattr(numbers, "current_day", lambda: datetime.date(1990, 1, 1))
+
+    assert Nik(NIK).birth_date() == datetime.date(1895, 8, 15)
+    assert NomorKK(KK).issue_date() == datetime.date(1907, 3, 12)
+
+
+@given(digits=niks())
+def test_every_nik_has_all_of_it(digits: str) -> None:
+    """The parts of a NIK are its digits, and its date is a day that its digits can mean."""
+    nik = Nik(digits)
+    born = nik.birth_date(TODAY)
+
+    assert born <= TODAY
+    assert digits[:6] + digits[6:12] + nik.serial == digits
+    day = int(digits[6:8]) - 40 * (nik.sex is Sex.FEMALE)
+    assert f"{day:02}{digits[8:12]}" == f"{born:%d%m%y}"
+    assert nik.region == Region.of(digits[:6])
+
+
+@given(digits=kks())
+def test_every_kk_has_all_of_it(digits: str) -> None:
+    """The parts of a KK number are its digits."""
+    kk = NomorKK(digits)
+
+    assert kk.issue_date(TODAY) <= TODAY
+    assert digits[6:12] == f"{kk.issue_date(TODAY):%d%m%y}"
+    assert kk.serial == digits[12:]
+
+
+# --- as values ---------------------------------------------------------------------------------
+
+
+@KINDS
+def test_equal_only_to_their_own_kind(kind: type[numbers.Number]) -> None:
+    """Hashable, ordered by digits, "equal only to their own kind"."""
+    one, same, later = kind(KK), kind(KK), kind("3308151203079005")
+    other = (NomorKK if kind is Nik else Nik)(KK)
+
+    assert one == same
+    assert hash(one) == hash(same)
+    others: list[object] = [other, KK, int(KK)]
+    assert all(one != another for another in others)
+    assert one < later
+    assert sorted([later, one]) == [one, later]
+    assert len({one, same, later, other}) == 3
+    with pytest.raises(TypeError):
+        _ = one < other
+
+
+@KINDS
+def test_frozen_and_copied(kind: type[numbers.Number]) -> None:
+    """A number cannot be changed, and survives copying and pickling."""
+    one = kind(KK)
+
+    for attribute in ("digits", "name", "new"):
+        with pytest.raises(AttributeError):
+            setattr(one, attribute, NIK)
+    assert not hasattr(one, "__dict__")
+    for same in (copy.copy(one), copy.deepcopy(one), pickle.loads(pickle.dumps(one))):  # noqa: S301
+        assert same == one
+        assert type(same) is kind
+
+
+@KINDS
+def test_shows_the_region_alone(kind: type[numbers.Number]) -> None:
+    """`repr` and `str` show "of a number at most the first six digits"."""
+    number = kind(KK)
+
+    assert str(number) == f"{number}" == "330815**********"
+    assert repr(number) == f"{kind.__name__}('330815**********')"
+
+
+@KINDS
+@pytest.mark.parametrize("value", [3308151203079004, None, b"3308151203079004", 3.3])
+def test_takes_a_str(kind: type[numbers.Number], value: object) -> None:
+    """What is no `str` is a TypeError, and is not shown in it."""
+    with pytest.raises(TypeError, match=rf"^{kind.__name__} takes its digits as a str$"):
+        kind(value)  # type: ignore[arg-type]
+
+
+# --- what makes it wrong -----------------------------------------------------------------------
+
+WRITTEN = [
+    ("", "wrong-length"),
+    ("330815550895900", "wrong-length"),
+    ("33081555089590011", "wrong-length"),
+    ("1", "wrong-length"),
+    ("1" * 25, "wrong-length"),
+    ("33081555O8959001", "not-digits"),
+    (" 3308155508959001", "not-digits"),
+    ("3308 1555 0895 9001", "not-digits"),
+    ("330815550895900\u00b2", "not-digits"),
+    ("\uff13" * 16, "not-digits"),
+    ("-330815550895900", "not-digits"),
+    ("x", "not-digits"),
+    ("330815******9001", "masked-number"),
+    ("330815**********", "masked-number"),
+    ("330815xxxxxx9001", "masked-number"),
+    ("330815XXXXXXXXXX", "masked-number"),
+    ("330815\u2022\u2022\u2022\u2022\u2022\u20229001", "masked-number"),
+    ("330815...", "masked-number"),
+    ("330815\u2026", "masked-number"),
+    ("***", "masked-number"),
+    ("330815**55089001", "not-digits"),  # two are a slip of the finger
+    ("3.30802E+15", "spreadsheet-number"),
+    ("3,30802E+15", "spreadsheet-number"),
+    ("3.30802e15", "spreadsheet-number"),
+    ("3308155508959001.0", "spreadsheet-number"),
+    ("3308155508959001,00", "spreadsheet-number"),
+    ("3308155508959001.000", "not-digits"),
+    (f"{NIK}{KK}", "two-numbers"),
+    (f"{NIK} {KK}", "two-numbers"),
+    (f"{NIK}/{KK}", "two-numbers"),
+    (f"{NIK} dan {KK}", "two-numbers"),
+    (f"{NIK} (081234567890)", "two-numbers"),
+    (f"{NIK} 081234567890", "two-numbers"),
+    (f"{NIK} 0812345678", "two-numbers"),
+    (f"{NIK}/0812345678", "two-numbers"),
+    (f"{NIK} 081234567", "not-digits"),
+    (f"{NIK} 12345", "not-digits"),
+    ("9" * 70_000, "wrong-length"),
+    ("y" * 70_000, "not-digits"),
+]
+
+
+@KINDS
+@pytest.mark.parametrize(("value", "code"), WRITTEN, ids=range(len(WRITTEN)))
+def test_how_it_is_written(kind: type[numbers.Number], value: str, code: str) -> None:
+    """The first that applies: "masked; spreadsheet; two numbers; not digits; wrong length"."""
+    assert found(kind, value) == [(code, (0, len(value)))]
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "province", ["00", "10", "20", "30", "38", "50", "54", "70", "83", "90", "97", "99"]
+)
+def test_unknown_province(kind: type[numbers.Number], province: str) -> None:
+    """An error: "province not one of the 38"."""
+    assert found(kind, province + KK[2:]) == [("unknown-province", (0, 2))]
+
+
+@KINDS
+def test_thirty_eight_provinces(kind: type[numbers.Number]) -> None:
+    """Every other province is one of the 38."""
+    known = 0
+    for province in range(100):
+        try:
+            kind(f"{province:02}0101{KK[6:]}")
+        except MessageError:
+            continue
+        known += 1
+
+    assert known == 38
+
+
+@KINDS
+@pytest.mark.parametrize(
+    "date",
+    [
+        "000195",
+        "320195",
+        "400195",
+        "010095",
+        "011395",
+        "300295",
+        "310495",
+        "310695",
+        "310995",
+        "311195",
+        "290295",
+        "290299",
+    ],
+)
+def test_impossible_date(kind: type[numbers.Number], date: str) -> None:
+    """An error: a day or month that there is not, or a "date impossible in both centuries"."""
+    assert found(kind, f"330815{date}9001") == [("impossible-date", (6, 12))]
+
+
+@pytest.mark.parametrize("date", ["720195", "400195", "990195", "690295", "710495", "410095"])
+def test_impossible_date_of_a_woman(date: str) -> None:
+    """A woman's day is an error where it would be without the 40, or no day at all."""
+    assert found(Nik, f"330815{date}9001") == [("impossible-date", (6, 12))]
+
+
+@KINDS
+@pytest.mark.parametrize("date", ["290200", "290204", "290296", "310195", "300495", "280295"])
+def test_possible_dates(kind: type[numbers.Number], date: str) -> None:
+    """What one of two centuries had is possible: "29 Feb 00 is possible"."""
+    digits = f"330815{date}9001"
+
+    assert kind(digits).digits[6:12] == date
+    assert kind.of_digits(digits, ktpmsg.regions.provinces()) == kind(digits)
+
+
+@KINDS
+def test_zero_serial(kind: type[numbers.Number]) -> None:
+    """An error: serial `0000`; `0001` is the first."""
+    assert found(kind, KK[:12] + "0000") == [("zero-serial", (12, 16))]
+    assert kind(KK[:12] + "0001").serial == "0001"
+
+
+@pytest.mark.parametrize(
+    ("day", "code"),
+    [("41", "swapped-numbers"), ("71", "swapped-numbers"), ("72", "impossible-date")],
+)
+def test_kk_that_is_a_nik(day: str, code: str) -> None:
+    """A KK number's day of 41-71 "looks like a NIK: swapped?"."""
+    span = (0, 16) if code == "swapped-numbers" else (6, 12)
+
+    assert found(NomorKK, f"330815{day}01959001") == [(code, span)]
+
+
+def test_kk_dated_as_no_woman_can_be() -> None:
+    """Only what can be a NIK is one of another field: 31 April is nobody's birthday."""
+    assert found(NomorKK, "3308157104959001") == [("impossible-date", (6, 12))]
+    assert found(NomorKK, "3308156902959001") == [("impossible-date", (6, 12))]
+
+
+@KINDS
+def test_province_date_and_serial_together(kind: type[numbers.Number]) -> None:
+    """Of one number, "then, together, province, date and serial"."""
+    assert found(kind, "9908153201950000") == [
+        ("unknown-province", (0, 2)),
+        ("impossible-date", (6, 12)),
+        ("zero-serial", (12, 16)),
+    ]
+
+
+@KINDS
+@given(digits=st.from_regex(re.compile("[0-9]{16}"), fullmatch=True))
+def test_the_quick_way_judges_alike(kind: type[numbers.Number], digits: str) -> None:
+    """A number that the grammar has read is judged as one that is made by hand."""
+    try:
+        quick = kind.of_digits(digits, ktpmsg.regions.provinces())
+    except Refused:
+        with pytest.raises(MessageError):
+            kind(digits)
+    else:
+        assert quick == kind(digits)
+
+
+@KINDS
+@given(digits=kks(), at=st.integers(0, 15), new=st.sampled_from("0123456789"))
+def test_the_quick_way_judges_nearly_right_alike(
+    kind: type[numbers.Number], digits: str, at: int, new: str
+) -> None:
+    """The same, one digit off a right one."""
+    slip = digits[:at] + new + digits[at + 1 :]
+    try:
+        quick = kind.of_digits(slip, ktpmsg.regions.provinces())
+    except Refused:
+        with pytest.raises(MessageError):
+            kind(slip)
+    else:
+        assert quick == kind(slip)
+
+
+# --- what may be right all the same ------------------------------------------------------------
+
+
+def noticed(text: str, *, today: datetime.date = TODAY) -> list[tuple[str, str | None, str]]:
+    """Code and field of each notice, and what it is about."""
+    report = ktpmsg.check(text, strict=True, today=today)
+    assert report.ok
+    return [(p.code.value, p.field, report.text[slice(*p.span)]) for p in report.notices]
+
+
+def sinkronisasi(nik: str = NIK, kk: str = KK) -> str:
+    """A message whose numbers alone are of interest."""
+    return f"#SINKRONISASI#{nik}#{kk}#BPJS"
+
+
+@pytest.mark.parametrize(
+    ("region", "notices"),
+    [
+        ("330815", []),
+        ("910101", []),  # a former code "is no problem at all"
+        ("641002", [("inferred-region", "6410")]),
+        ("330899", [("unknown-region", "330899")]),
+        ("339901", [("unknown-region", "3399")]),
+    ],
+)
+def test_region_notices(region: str, notices: list[tuple[str, str]]) -> None:
+    """An unknown region is a notice, "since numbers outlive the table"."""
+    for text, field in (
+        (sinkronisasi(nik=region + NIK[6:]), "nik"),
+        (sinkronisasi(kk=region + KK[6:]), "nomor_kk"),
+    ):
+        assert noticed(text) == [(code, field, digits) for code, digits in notices]
+
+
+def test_regions_may_differ() -> None:
+    """NIK and KK regions "may differ (people move): not even a notice"."""
+    assert noticed(sinkronisasi(nik="650401" + NIK[6:])) == []
+
+
+@pytest.mark.parametrize(
+    ("date", "odd"),
+    [
+        ("010196", False),
+        ("311295", True),
+        ("010195", True),
+        ("231126", False),  # today
+        ("241126", True),  # tomorrow, or in 1926
+        ("010100", False),
+    ],
+)
+def test_implausible_date_of_a_kk(date: str, *, odd: bool) -> None:
+    """A notice: a KK number "dated in the future or before 1996"."""
+    expected = [("implausible-date", "nomor_kk", date)] if odd else []
+
+    assert noticed(sinkronisasi(kk=f"330815{date}9004")) == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "odd"),
+    [
+        ("231110", False),
+        ("241110", True),
+        ("221110", False),
+        ("011210", True),
+        ("010125", True),
+        ("641110", True),
+        ("631110", False),
+    ],
+)
+def test_under_age(date: str, *, odd: bool) -> None:
+    """A notice "in a `Ktp`: under 16"; the sixteenth birthday is enough."""
+    text = f"#KTP#330815{date}9001#{KK}#Siti#Surodadi#Candimulyo#Pemula"
+
+    assert noticed(text) == ([("under-age", "nik", date)] if odd else [])
+    assert noticed(sinkronisasi(nik=f"330815{date}9001")) == []
+
+
+def test_no_calendar_before_the_number() -> None:
+    """On a day that no date fits, a KK number is implausible and nobody is under age."""
+    day = datetime.date(4, 1, 1)
+    text = f"#KTP#3308150101069001#{KK}#Siti#Surodadi#Candimulyo#Pemula"
+
+    assert noticed(text, today=day) == [("implausible-date", "nomor_kk", KK[6:12])]
