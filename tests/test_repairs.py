@@ -35,7 +35,7 @@ def named(step: Step) -> str:
 def mended_by(kind: str, name: str, text: str) -> str:
     """What one step alone makes of a text."""
     step = next(step for step in steps_of(kind) if named(step) == name)
-    return Piece.of(text).mend(step.find(text)).text
+    return Piece(text).mend(step.find(text)).text
 
 
 # Of each step the example of its docstring, among others, and near misses that it leaves alone.
@@ -221,7 +221,7 @@ def test_step_leaves_alone(kind: str, name: str, text: str) -> None:
 def test_no_step_touches_a_digit(kind: str, name: str, text: str) -> None:
     """No step "touches a digit's value": what it drops of digits is told as a number lost."""
     step = next(step for step in steps_of(kind) if named(step) == name)
-    before = Piece.of(text)
+    before = Piece(text)
     after, slips = repairs.mend(before, [step])
     digits = [ktpmsg.numbers.decimal(c) for c in text if c.isdecimal()]
     kept = [ktpmsg.numbers.decimal(c) for c in after.text if c.isdecimal()]
@@ -489,7 +489,7 @@ def test_spans_are_exact(
 @given(text=st.text(st.sampled_from("ab\u00e9e\u0301\u200b\u00a0\uff03#\n>12"), max_size=20))
 def test_pieces_know_where_each_character_came_from(text: str) -> None:
     """A piece that was mended maps each character to what it stands for, in order."""
-    piece, slips = repairs.mend(Piece.of(text), repairs.CHARACTERS)
+    piece, slips = repairs.mend(Piece(text), repairs.CHARACTERS)
 
     spans = [piece.span(at, at + 1) for at in range(len(piece.text))]
     assert spans == sorted(spans)
@@ -501,12 +501,12 @@ def test_pieces_know_where_each_character_came_from(text: str) -> None:
 
 def test_piece() -> None:
     """A piece is cut, stripped and mended, and its empty parts lie somewhere, too."""
-    piece = Piece.of("  abc  ").strip()
+    piece = Piece("  abc  ").strip()
     assert (piece.text, piece.span(), piece.span(1, 1)) == ("abc", (2, 5), (3, 3))
     mended = piece.mend([Mend(0, 1, ""), Mend(2, 3, "XY")])
     assert (mended.text, mended.span(), mended.span(0, 1)) == ("bXY", (3, 5), (3, 4))
     assert (mended.span(1, 2), mended.reach(0, 1)) == ((4, 5), (3, 4))
-    assert Piece.of("   ").strip().text == ""
+    assert Piece("   ").strip().text == ""
     assert piece.mend([]).text == "abc"
     same = piece.mend([Mend(0, 2, "xy")])
     assert (same.span(0, 1), same.span(1, 2)) == ((2, 3), (3, 4))

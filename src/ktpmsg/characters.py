@@ -38,11 +38,15 @@ def _seen_as(char: str) -> str | None:
     return None
 
 
-def invisible(text: str, keep: str = "") -> Iterator[Mend]:
+def invisible(text: str, keep: str = "") -> list[Mend]:
     """Invisible characters, and spaces and line breaks other than the usual ones.
 
     "Dewi<U+00A0>Sekarjati" has a space there, "<U+200B>#KTP" begins with the "#".
     """
+    return [] if text.isascii() else list(_invisible(text, keep))
+
+
+def _invisible(text: str, keep: str) -> Iterator[Mend]:
     for run in _NON_ASCII.finditer(text):
         start, new = None, ""
         for at, char in enumerate(run.group(), run.start()):
@@ -63,10 +67,10 @@ def _attaches(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
 
 
-def decomposed(text: str) -> Iterator[Mend]:
+def decomposed(text: str) -> list[Mend]:
     """Letters written as a base and its marks: "e" and U+0301 are "é" (Unicode's NFC)."""
     if text.isascii() or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
-        return
+        return []
     mends = []
     for start, end in _clusters(text):
         new = unicodedata.normalize("NFC", text[start:end])
@@ -74,9 +78,9 @@ def decomposed(text: str) -> Iterator[Mend]:
             mends.append(Mend(start, end, new))
     whole = "".join(_replaced(text, mends))
     if unicodedata.is_normalized("NFC", whole):
-        yield from mends
-    else:  # characters melt that this version of Unicode is the first to melt
-        yield Mend(0, len(text), unicodedata.normalize("NFC", text))
+        return mends
+    # Characters melt that this version of Unicode is the first to melt.
+    return [Mend(0, len(text), unicodedata.normalize("NFC", text))]
 
 
 def _replaced(text: str, mends: list[Mend]) -> Iterator[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 from typing import TYPE_CHECKING
 
 import attrs
@@ -104,21 +103,21 @@ def _find_in_block(
     """Each message that begins from `floor` on and before `limit`, and where it ends there."""
     if not any(separator in block for separator in frames.HASHES):
         return
-    piece = Piece.of(block)
+    piece = Piece(block)
     if repairs.may_need(block):
         piece, _ = repairs.mend(piece, repairs.CHARACTERS)
     framer = frames.current()
-    at = bisect.bisect_left(piece.starts, floor)
+    at = piece.index(floor)
     entry = -1  # where the next chat entry begins
     while begin := framer.next_begin(piece.text, at, len(piece.text)):
         start = frames.with_marks(piece.text, begin.start, at)
-        if piece.starts[start] >= limit:
+        if piece.span(start)[0] >= limit:
             return
         if entry < begin.end:
             entry = frames.next_header(piece.text, begin.end, len(piece.text))
         end = framer.end(piece.text, begin, entry)
         at = max(end, begin.body)
         shown = start + len(piece.text[start:at].rstrip(WHITE_SPACE))
-        first, last = piece.starts[start], piece.reach(start, shown)[1]
+        first, last = piece.span(start)[0], piece.reach(start, shown)[1]
         report = reading.check(block[first:last], strict=strict, today=today)
         yield attrs.evolve(report, span=(first, last)), last

@@ -242,7 +242,7 @@ class Format:
         found: list[Problem] = []
         mended: dict[str, Piece | Value] = {}
         for judge in self.judges:
-            piece = Piece.of(str(_plain(getattr(record, judge.name))))
+            piece = Piece(str(_plain(getattr(record, judge.name))))
             if not isinstance(judge, fields.FreeText):
                 piece, slips = repairs.mend(piece, repairs.CHARACTERS)
                 found += fields.repaired(judge.name, slips)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -24,61 +25,77 @@ class Mend(NamedTuple):
     text: str
 
 
-@attrs.frozen(repr=False)
+@attrs.define(repr=False, eq=False)
 class Piece:
-    """Text, and for each of its characters the start and the end of what it stands for.
+    """Text, and where each of its characters came from.
 
-    `starts` has one entry more than the text has characters: where an empty piece lies. Text that
-    nothing has changed has ranges for both, so that to cut it costs no more than the text.
+    Text that nothing has changed lies in one stretch from `start` on, so that to cut it costs no
+    more than the text. After a change `maps` has the start and the end of what each character
+    stands for; the starts have one entry more than the text has characters: where an empty piece
+    lies.
     """
 
     text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-    @classmethod
-    def of(cls, text: str) -> Piece:
-        """The whole of a text as it was sent."""
-        return cls(text, range(len(text) + 1), range(1, len(text) + 1))
+    start: int = 0
+    maps: tuple[Sequence[int], Sequence[int]] | None = None
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where `text[start:end]` lies in the text as it was sent."""
         end = len(self.text) if end is None else end
-        first = self.starts[start]
-        return (first, self.ends[end - 1]) if start < end else (first, first)
+        if self.maps is None:
+            return self.start + start, self.start + end
+        starts, ends = self.maps
+        return (starts[start], ends[end - 1]) if start < end else (starts[start], starts[start])
 
     def reach(self, start: int, end: int) -> Span:
         """Where `text[start:end]` lies, with all that was dropped before and after it."""
-        return (self.ends[start - 1] if start else self.starts[0], self.starts[end])
+        if self.maps is None:
+            return self.start + start, self.start + end
+        starts, ends = self.maps
+        return (ends[start - 1] if start else starts[0], starts[end])
+
+    def index(self, position: int) -> int:
+        """The first character that came from this position of the text as sent, or a later one."""
+        if self.maps is None:
+            return max(position - self.start, 0)
+        return bisect.bisect_left(self.maps[0], position)
 
     def cut(self, start: int, end: int) -> Piece:
         """The piece from `start` to `end`."""
-        return Piece(self.text[start:end], self.starts[start : end + 1], self.ends[start:end])
+        if self.maps is None:
+            return Piece(self.text[start:end], self.start + start)
+        starts, ends = self.maps
+        return Piece(self.text[start:end], 0, (starts[start : end + 1], ends[start:end]))
 
     def strip(self, characters: str = WHITE_SPACE) -> Piece:
         """The piece without these characters at its ends."""
-        end = len(self.text.rstrip(characters))
-        return self.cut(min(end, len(self.text) - len(self.text.lstrip(characters))), end)
+        text = self.text
+        end = len(text.rstrip(characters))
+        start = min(end, len(text) - len(text.lstrip(characters)))
+        return self if end - start == len(text) else self.cut(start, end)
 
     def mend(self, mends: Iterable[Mend]) -> Piece:
         """The piece with all these changes made; they are in order and do not overlap."""
+        first = self.start
+        last = first + len(self.text)
+        was_starts, was_ends = self.maps or (range(first, last + 1), range(first + 1, last + 1))
         texts: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
         kept = 0
         for start, end, new in mends:
             texts += self.text[kept:start], new
-            starts += self.starts[kept:start]
-            ends += self.ends[kept:start]
+            starts += was_starts[kept:start]
+            ends += was_ends[kept:start]
             if len(new) == end - start:  # each character for the one in its place
-                starts += self.starts[start:end]
-                ends += self.ends[start:end]
+                starts += was_starts[start:end]
+                ends += was_ends[start:end]
             elif new:
                 first, last = self.span(start, end)
                 starts += [first] * len(new)
                 ends += [last] * len(new)
             kept = end
         texts.append(self.text[kept:])
-        starts += self.starts[kept:]
-        ends += self.ends[kept:]
-        return Piece("".join(texts), starts, ends)
+        starts += was_starts[kept:]
+        ends += was_ends[kept:]
+        return Piece("".join(texts), 0, (starts, ends))

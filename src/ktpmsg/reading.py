@@ -68,7 +68,7 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     if found:
         one, record, spans = found
         notices = one.notices(record, today or numbers.current_day())
-        problems = _placed(notices, one, record, lambda at: Piece.of(text).cut(*spans[at + 1]))
+        problems = _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at + 1]))
         message: Any = record
         return Report(text, (0, len(text)), 1, message, one.record, tuple(problems), spans)
     return examine(formats, text, strict=strict, today=today)
@@ -120,7 +120,7 @@ def calendar(today: object) -> datetime.date | None:
 
 def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date | None) -> Report:
     """The report of a text that is not as published, by the three stages of mending it."""
-    sent = piece = Piece.of(text)
+    sent = piece = Piece(text)
     slips: list[Repair] = []
     if repairs.may_need(text):
         piece, slips = repairs.mend(sent, repairs.CHARACTERS)
@@ -217,15 +217,18 @@ def _envelope(frame: Frame, piece: Piece) -> tuple[list[Problem], list[Region]]:
     problems: list[Problem] = []
     aside: list[Region] = []
     for code, find in repairs.ENVELOPE:
-        for start, end, new in find(frame):
-            span = piece.span(start, end)
-            if not new:
-                aside.append(Region(None, *span))
-                if _holds_number(piece.text[start:end]):
-                    problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
-                    continue
-            facts = (("keyword", frame.form.write(("",))),) if new else ()
-            problems.append(Problem(code, None, span, "repaired", facts))
+        mend = find(frame)
+        if mend is None:
+            continue
+        start, end, new = mend
+        span = piece.span(start, end)
+        if not new:
+            aside.append(Region(None, *span))
+            if _holds_number(piece.text[start:end]):
+                problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
+                continue
+        facts = (("keyword", frame.form.write(("",))),) if new else ()
+        problems.append(Problem(code, None, span, "repaired", facts))
     if frame.another:
         problems.append(Problem(Code.SEVERAL_MESSAGES, None, piece.span(*frame.another)))
         aside.append(Region(None, *piece.span(frame.end, len(frame.text))))

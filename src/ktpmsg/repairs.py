@@ -16,18 +16,21 @@ from ktpmsg.pieces import WHITE_SPACE, Mend, Piece
 from ktpmsg.problems import Code
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ktpmsg.frames import Frame
 
 __all__ = ["CHARACTERS", "ENVELOPE", "FIELDS", "Repair", "Step", "holds_number", "may_need", "mend"]
 
 
+_NOTHING: tuple[Mend, ...] = ()
+
+
 class Step(NamedTuple):
     """A slip: the code it is told by, and how to find what to put in its place."""
 
     code: Code
-    find: Callable[[str], Iterable[Mend]]
+    find: Callable[[str], Sequence[Mend]]
 
 
 class Repair(NamedTuple):
@@ -45,10 +48,10 @@ class Repair(NamedTuple):
 def mend(piece: Piece, steps: Iterable[Step]) -> tuple[Piece, list[Repair]]:
     """What these steps make of a piece, and each place that they mended."""
     repairs: list[Repair] = []
-    for step in steps:
-        mends = list(step.find(piece.text))
+    for code, find in steps:
+        mends = find(piece.text)
         if mends:
-            repairs += (_repair(step.code, piece, m) for m in mends)
+            repairs += [_repair(code, piece, m) for m in mends]
             piece = piece.mend(mends)
     return piece, repairs
 
@@ -78,18 +81,17 @@ def holds_number(text: str) -> bool:
 _HASHES = re.compile("[\uff03\ufe5f]+")  # what Unicode's NFKC makes a "#"
 
 
-def _look_alikes(text: str) -> Iterator[Mend]:
+def _look_alikes(text: str) -> Sequence[Mend]:
     """Another character for a "#": "＃KTP＃…" from a full-width keyboard."""
-    for found in _HASHES.finditer(text):
-        yield Mend(*found.span(), "#" * len(found.group()))
+    return [Mend(*found.span(), "#" * len(found.group())) for found in _HASHES.finditer(text)]
 
 
 _QUOTED = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
 
 
-def _quoted_lines(text: str) -> Iterator[Mend]:
+def _quoted_lines(text: str) -> Sequence[Mend]:
     """The mark of quotation before each line of a message that was forwarded: "> #NIK…"."""
-    return (Mend(*found.span(), "") for found in _QUOTED.finditer(text))
+    return [Mend(*found.span(), "") for found in _QUOTED.finditer(text)]
 
 
 def may_need(text: str) -> bool:
@@ -107,31 +109,31 @@ CHARACTERS = (
 # --- envelope: what is around the fields -------------------------------------------------------
 
 
-def _text_before(frame: Frame) -> Iterator[Mend]:
+def _text_before(frame: Frame) -> Mend | None:
     """Whatever stands before the message: "Selamat pagi, mohon dibantu. #KTP#…"."""
-    if frame.text[: frame.start].strip(WHITE_SPACE):
-        yield Mend(0, frame.start, "")
+    before = frame.text[: frame.start].strip(WHITE_SPACE)
+    return Mend(0, frame.start, "") if before else None
 
 
-def _keyword(frame: Frame) -> Iterator[Mend]:
+def _keyword(frame: Frame) -> Mend | None:
     """The keyword and the "#" around it: "KTP#…", "##KTP#…", "#K.T.P#…", "#KTP 3308…"."""
-    if not frame.published:
-        yield Mend(frame.start, frame.body, frame.form.write(("",)))
+    if frame.published:
+        return None
+    return Mend(frame.start, frame.body, frame.form.write(("",)))
 
 
-def _closing_marks(frame: Frame) -> Iterator[Mend]:
+def _closing_marks(frame: Frame) -> Mend | None:
     """The other half of a mark that was opened before the message: "*#KTP#…#Hilang*"."""
-    if frame.close < frame.end:
-        yield Mend(frame.close, frame.end, "")
+    return Mend(frame.close, frame.end, "") if frame.close < frame.end else None
 
 
-def _text_after(frame: Frame) -> Iterator[Mend]:
+def _text_after(frame: Frame) -> Mend | None:
     """Lines after the message, and what the next chat entry says, unless it is another message."""
-    if not frame.another and frame.text[frame.end :].strip(WHITE_SPACE):
-        yield Mend(frame.end, len(frame.text), "")
+    after = not frame.another and frame.text[frame.end :].strip(WHITE_SPACE)
+    return Mend(frame.end, len(frame.text), "") if after else None
 
 
-ENVELOPE: tuple[tuple[Code, Callable[[Frame], Iterator[Mend]]], ...] = (
+ENVELOPE: tuple[tuple[Code, Callable[[Frame], Mend | None]], ...] = (
     (Code.TEXT_AROUND, _text_before),
     (Code.KEYWORD_SPELLING, _keyword),
     (Code.TEXT_AROUND, _closing_marks),
@@ -160,8 +162,18 @@ _CLOSING = {
 }
 
 
-def _paired_marks(text: str) -> Iterator[Mend]:
+def _around(text: str, start: int, end: int) -> Sequence[Mend]:
+    """To drop all of a text but `text[start:end]`."""
+    mends = [Mend(0, start, "")] if start else []
+    if end < len(text):
+        mends.append(Mend(end, len(text), ""))
+    return mends
+
+
+def _paired_marks(text: str) -> Sequence[Mend]:
     """Quotes, brackets and WhatsApp's marks around a whole value: "<Siti>", "*Hilang*"."""
+    if text[:1] not in _CLOSING:
+        return _NOTHING
     start, end = 0, len(text)
     while end - start > 2 and _is_wrapped(text, start, end):  # noqa: PLR2004 - two marks
         start, end = start + 1, end - 1
@@ -170,8 +182,8 @@ def _paired_marks(text: str) -> Iterator[Mend]:
         while start < end and text[end - 1] in WHITE_SPACE:
             end -= 1
     if start and any(char.isalnum() for char in text[start:end]):
-        yield Mend(0, start, "")
-        yield Mend(end, len(text), "")
+        return _around(text, start, end)
+    return _NOTHING
 
 
 def _is_wrapped(text: str, start: int, end: int) -> bool:
@@ -208,10 +220,9 @@ def _label(name: str, *, bare: str = "") -> Step:
     plain = rf"|[\s.;-]{{0,3}}(?={bare})" if bare else ""
     label = re.compile(rf"(?i:{words})(?:[\s.]{{0,3}}[:=]{plain})[ \t\r\n]*+(?!\Z)")
 
-    def find(text: str) -> Iterator[Mend]:
+    def find(text: str) -> Sequence[Mend]:
         found = label.match(text)
-        if found:
-            yield Mend(0, found.end(), "")
+        return (Mend(0, found.end(), ""),) if found else _NOTHING
 
     return Step(Code.LABEL, find)
 
@@ -227,25 +238,22 @@ _GROUPS = re.compile(
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 
 
-def _other_digits(text: str) -> Iterator[Mend]:
+def _other_digits(text: str) -> Sequence[Mend]:
     """Full-width digits and those of other scripts, each for the digit it is: "３３０８…"."""
-    if not text.isascii() and len(text) < _LONGEST_NUMBER:
-        for found in _OTHER_DIGITS.finditer(text):
-            yield Mend(*found.span(), numbers.decimal(found.group()))
+    if text.isascii() or len(text) >= _LONGEST_NUMBER:
+        return _NOTHING
+    found = _OTHER_DIGITS.finditer(text)
+    return [Mend(*digit.span(), numbers.decimal(digit.group())) for digit in found]
 
 
-def _stray_marks(text: str) -> Iterator[Mend]:
+def _stray_marks(text: str) -> Sequence[Mend]:
     """An apostrophe before a number, as spreadsheets have it, or a mark after it: "'3308…,"."""
     start = len(text) - len(text.lstrip("'’‘`´"))
     end = len(text.rstrip(".,;:!'’`´ \t\r\n"))
-    if start < end:
-        if start:
-            yield Mend(0, start, "")
-        if end < len(text):
-            yield Mend(end, len(text), "")
+    return _around(text, start, end) if start < end else _NOTHING
 
 
-def _groups(text: str) -> Iterator[Mend]:
+def _groups(text: str) -> Sequence[Mend]:
     """Digits in groups of two or more: "330815 550895 9001", "33.08.15.550895.9001"."""
     if (
         len(text) < _LONGEST_NUMBER
@@ -253,8 +261,8 @@ def _groups(text: str) -> Iterator[Mend]:
         and not numbers.is_spreadsheet(text)
         and not numbers.holds_two(text)
     ):
-        for found in _NOT_DIGITS.finditer(text):
-            yield Mend(*found.span(), "")
+        return [Mend(*found.span(), "") for found in _NOT_DIGITS.finditer(text)]
+    return _NOTHING
 
 
 # --- the choice --------------------------------------------------------------------------------
@@ -263,51 +271,52 @@ _STRAY_BEFORE = re.compile(r"[\s.,;:!?/\\*_~'\"`‘’“”(\[{<>•…–—-]
 _STRAY_AFTER = " \t\r\n.,;:!?/\\*_~'\"`‘’“”-–—#…)]}>"
 
 
-def _superfluous_field(text: str) -> Iterator[Mend]:
+def _superfluous_field(text: str) -> Sequence[Mend]:
     """A field too many after the choice: "#Hilang#terima kasih"."""
     at = text.find("#")
     found = choices.lead(text) if at > 0 else None
     if found and found.end <= at and not choices.others(text[found.end :], found.choice):
-        yield Mend(at, len(text), "")
+        return (Mend(at, len(text), ""),)
+    return _NOTHING
 
 
-def _stray_punctuation(text: str) -> Iterator[Mend]:
+def _stray_punctuation(text: str) -> Sequence[Mend]:
     """Punctuation around the choice: "Rusak.", "Hilang!!", "Pemula/", "Ubah Data#."."""
+    end = len(text.rstrip(_STRAY_AFTER))
+    if end == len(text) and text[:1].isalnum():
+        return _NOTHING
     before = _STRAY_BEFORE.match(text)
     start = before.end() if before else 0
-    end = len(text.rstrip(_STRAY_AFTER))
     if start < end and choices.lead(text[start : start + 80]):
-        if start:
-            yield Mend(0, start, "")
-        if end < len(text) and "(" not in text:
-            yield Mend(end, len(text), "")
+        return _around(text, start, len(text) if "(" in text else end)
+    return _NOTHING
 
 
-def _words_after(text: str) -> Iterator[Mend]:
+def _words_after(text: str) -> Sequence[Mend]:
     """Words after the choice: "Hilang (kecopetan)", "Rusak, tidak terbaca"."""
     found = choices.lead(text)
     if found and found.end < len(text) and not choices.others(text[found.end :], found.choice):
-        yield Mend(found.end, len(text), "")
+        return (Mend(found.end, len(text), ""),)
+    return _NOTHING
 
 
-def _spelling(text: str) -> Iterator[Mend]:
+def _spelling(text: str) -> Sequence[Mend]:
     """The choice by another word or a letter off: "UbahData", "Kehilangan", "Hilng"."""
     found = choices.lead(text)
     if found and found.end == len(text) and choices.published(text) is not found.choice:
-        yield Mend(0, len(text), found.choice.value)
+        return (Mend(0, len(text), found.choice.value),)
+    return _NOTHING
 
 
 # --- free text ---------------------------------------------------------------------------------
 
 
-def _trailing_separator(text: str) -> Iterator[Mend]:
+def _trailing_separator(text: str) -> Sequence[Mend]:
     """A "#" at the end of free text, as in the formats of other offices: "…#BPJS#"."""
-    end = len(text.rstrip("#" + WHITE_SPACE))
-    if end < len(text):
-        yield Mend(end, len(text), "")
+    return _around(text, 0, len(text.rstrip("#" + WHITE_SPACE)))
 
 
-def _invisible_in_text(text: str) -> Iterator[Mend]:
+def _invisible_in_text(text: str) -> Sequence[Mend]:
     """Invisible characters in free text, but what emoji are joined with: "BPJS<U+200B>"."""
     return characters.invisible(text, characters.JOINERS)
 

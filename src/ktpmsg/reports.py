@@ -244,7 +244,7 @@ def _escaped(char: str) -> str:
     """A character that a terminal can show as it stands, or its escape."""
     if char.isascii() and char.isprintable():
         return char
-    unseen = unicodedata.category(char)[0] == "C" or any(True for _ in invisible(char))
+    unseen = unicodedata.category(char)[0] == "C" or bool(invisible(char))
     if not unseen:
         return char
     return char.encode("unicode_escape", "backslashreplace").decode("ascii")

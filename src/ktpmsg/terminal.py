@@ -457,7 +457,7 @@ def _show_numbers(
 def _judged(typed: str, *, strict: bool) -> _Verdict:
     """A NIK judged and mended as in a message."""
     judge = next(j for j in messages.format_of(messages.Ktp).judges if j.name == Nik.name)
-    piece, slips = repairs.mend(Piece.of(typed), repairs.CHARACTERS)
+    piece, slips = repairs.mend(Piece(typed), repairs.CHARACTERS)
     mended, found = judge.examine(piece)
     problems = [*fields.repaired(Nik.name, slips), *found]
     if strict:
