@@ -67,6 +67,21 @@ def run_session(text: str, name: str) -> int:
 # --- names -------------------------------------------------------------------------------------
 
 
+def test_names_are_loaded_when_used() -> None:
+    """To import the library loads nothing of it; every name is there when it is asked for."""
+    program = (
+        "import sys, ktpmsg\n"
+        "assert not {'lark', 'attr', 'ktpmsg.problems'} & set(sys.modules)\n"
+        "assert set(ktpmsg.__all__) <= set(dir(ktpmsg))\n"
+        "from ktpmsg import *\n"
+        "assert check('').problems[0].code is Code.EMPTY\n"
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)
+
+    with pytest.raises(AttributeError, match="has no attribute 'chek'"):
+        ktpmsg.chek  # type: ignore[attr-defined]  # noqa: B018
+
+
 def test_names() -> None:
     """Sixteen names are public, and each is there."""
     assert sorted(ktpmsg.__all__) == sorted(NAMES)

@@ -237,6 +237,11 @@ class Format:
         record.__class__ = self.record
         return cast("Record", record)
 
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where the fields lie in a text that is as published, in their order."""
+        found = cast("Any", self.form.pattern.fullmatch(text))
+        return tuple(found.regs[1:])
+
     def settle(self, record: Record) -> None:
         """Judge a record that was made by hand, and put its values in their canonical form."""
         found: list[Problem] = []
@@ -334,11 +339,6 @@ def _unknown_place(name: str, near: str | None) -> Finding:
     return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
 
 
-def _has_odd_space(text: str) -> bool:
-    """Whether white space may be out of order somewhere: most texts have none that is."""
-    return "\n" in text or "  " in text or "\t" in text or "\r" in text
-
-
 class Formats:
     """All formats of a grammar, and how a text that is strictly right is read by them."""
 
@@ -348,23 +348,18 @@ class Formats:
         self._makers: dict[str, Callable[..., Any]] = {f.form.name: f.make for f in formats}
         self._readers = tuple((f.form.pattern.fullmatch, f) for f in formats)
 
-    def read(self, text: str) -> tuple[Format, Record, tuple[tuple[int, int], ...]] | None:
-        """The format, the record and the fields' spans of a text; None if it is not as published.
+    def read(self, text: str, *, tidy: bool) -> tuple[Format, Record] | None:
+        """The format and the record of a text; None if it is not as published.
 
-        The spans follow that of the whole text.
+        `tidy`: that no white space in it is out of order is known.
         """
         for fullmatch, one in self._readers:
             found = fullmatch(text)
             if found is not None:
-                make = one.make if _has_odd_space(text) else one.make_tidy
+                make = one.make_tidy if tidy else one.make
                 record = make(*found.groups())
-                return None if record is None else (one, record, found.regs)
+                return None if record is None else (one, record)
         return None
-
-    def parse_published(self, text: str) -> Record | None:
-        """The record of a text that is as published; None of any other."""
-        found = self.read(text)
-        return found and found[1]
 
     def parse(self, text: str) -> Record | None:
         """The same record by Lark's own parser: the reference for `read`."""

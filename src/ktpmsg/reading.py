@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ktpmsg.alignment import Value
     from ktpmsg.frames import Frame
     from ktpmsg.messages import Format, Formats, Message, Record
-    from ktpmsg.problems import Finding, Span
+    from ktpmsg.problems import Finding
     from ktpmsg.repairs import Repair
 
 __all__ = ["check", "parse"]
@@ -43,7 +43,8 @@ def parse(text: str, *, strict: bool = False, today: datetime.date | None = None
     all problems and the report, for a text that is no message, and `TypeError` for no `str`.
     """
     _must_be_text(text)
-    today = calendar(today)
+    if today is not None:
+        today = calendar(today)
     found = _as_published(messages.formats(), text) if len(text) <= LONGEST else None
     if found:
         return cast("Message", found[1])
@@ -60,26 +61,36 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     anything else is a `TypeError`.
     """
     _must_be_text(text)
-    today = calendar(today)
+    if today is not None:
+        today = calendar(today)
     if len(text) > LONGEST:
         return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
     formats = messages.formats()
     found = _as_published(formats, text)
     if found:
-        one, record, spans = found
+        one, record = found
         notices = one.notices(record, today or numbers.current_day())
-        problems = _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at + 1]))
+        problems = tuple(_noticed(notices, one, record, text)) if notices else ()
         message: Any = record
-        return Report(text, (0, len(text)), 1, message, one.record, tuple(problems), spans)
+        return Report(text, (0, len(text)), 1, message, one.record, problems)
     return examine(formats, text, strict=strict, today=today)
 
 
-def _as_published(formats: Formats, text: str) -> tuple[Format, Record, tuple[Span, ...]] | None:
+def _as_published(formats: Formats, text: str) -> tuple[Format, Record] | None:
     """What a text is that is strictly right: its fields are, and it is one message and no more."""
-    found = formats.read(text)
     # Only where a line breaks or white space stands before a separator may another begin.
-    may_hold_more = found and ("\n" in text or " #" in text or "\t#" in text or "\r" in text)
-    return None if may_hold_more and not frames.current().is_whole(text) else found
+    if text.isprintable() and "  " not in text and " #" not in text:
+        return formats.read(text, tidy=True)
+    found = formats.read(text, tidy=False)
+    return found if found and frames.current().is_whole(text) else None
+
+
+def _noticed(
+    notices: Sequence[tuple[str, Finding]], one: Format, record: Record, text: str
+) -> list[Problem]:
+    """The notices of a record, with spans in the text that it was read from."""
+    spans = one.spans(text)
+    return _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at]))
 
 
 def _must_be_text(text: object) -> None:
@@ -145,7 +156,7 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
     if not any(p.severity == "error" for p in problems):
         # What the mended fields are is read as any text is that is as published.
         again = one.form.write(j.write(mended[j.name].text) for j in one.judges)
-        record = cast("Record", formats.parse_published(again))
+        (_, record) = cast("tuple[Format, Record]", formats.read(again, tidy=False))
         notices = one.notices(record, today or numbers.current_day())
         problems += _placed(notices, one, record, lambda at: mended[one.judges[at].name])
     return Report(

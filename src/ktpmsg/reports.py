@@ -54,12 +54,12 @@ class Report:
     message: Message | None
     kind: type[Record] | None
     problems: tuple[Problem, ...]
-    _regions: tuple[Any, ...] = ()
+    _regions: tuple[Region, ...] = ()
 
     @property
     def ok(self) -> bool:
         """Whether there is a record."""
-        return self.message is not None and not self.errors
+        return self.message is not None
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -78,11 +78,11 @@ class Report:
 
     def regions(self) -> list[Region]:
         """What of the text is drawn masked, for `str`."""
-        if self.message is None or not self._regions or isinstance(self._regions[0], Region):
+        if self.message is None or self._regions:
             return list(self._regions)
-        judges = messages.format_of(type(self.message)).judges
-        spans = self._regions[1:]  # those of a match, after that of the whole
-        return [Region(j.name, *span) for j, span in zip(judges, spans, strict=True)]
+        one = messages.format_of(type(self.message))
+        spans = one.spans(self.text)  # as published: else there would be regions
+        return [Region(j.name, *span) for j, span in zip(one.judges, spans, strict=True)]
 
     def _of(self, severity: str) -> tuple[Problem, ...]:
         if not self.problems:
