@@ -72,11 +72,9 @@ _OPENING = {
     "~": "~",
 }
 _LEAD = re.compile(r"#\s*+(?:#\s*+){0,3}")
-# A separator that a keyword may stand by: one with a word before it or after it.
-_BY_A_WORD = re.compile(r"(?<=[^\W_])[\s.:,*_~]{0,20}+#|#(?=[#\s]{0,30}+[^\W_])")
 _TOKEN = re.compile(r"[^\W_]{1,20}")
 _GAP = re.compile(r"[ .\-]{1,2}")
-_ENDS_WITH_WORD = re.compile(r"[^\W\d_][^\W_]?\Z")
+_ENDS_WITH_WORD = re.compile(r".?[^\W\d_]\Z|[^\W\d_][^\W_]\Z", re.DOTALL)
 _KEYWORD_REACH = 40  # a keyword with its spaces is no longer
 _MOST_TOKENS = 4
 _REACH = 256  # how far from its keyword a message shows itself
@@ -146,6 +144,8 @@ class Framer:
         for alias, keyword in _ALIASES.items():
             if keyword in self._forms:
                 self._keywords[alias] = self._forms[keyword]
+        self._spelled = re.compile(_spelled(self._keywords, self._forms))
+        self._by_a_word = re.compile(_by_a_word(self._keywords, self._forms))
         self._heads = [(form, _head(form)) for form in self._forms.values()]
         self._published = re.compile("|".join(map(_published, self._forms.values())))
 
@@ -157,11 +157,12 @@ class Framer:
         `within` another message a keyword without its separator begins one at a line start only.
         """
         several_lines = within and text.find("\n", start, end) >= 0
-        for found in _BY_A_WORD.finditer(text, start, end):
-            at = found.end() - 1
+        for found in self._by_a_word.finditer(text, start, end):
+            at = found.start()
             if within and not several_lines and _clings(text[at - 1]):
                 continue  # no keyword can stand before it, and none after it is led by it
-            for begin in self._beside(text, at, start):
+            by_keyword = found.lastindex is not None
+            for begin in self._beside(text, at, start) if by_keyword else self._spaced(text, at, start):
                 if not begin or begin.end > end or not self._shows(text, begin, end):
                     continue
                 if begin.led or not within or _begins_line(text, begin.start):
@@ -293,6 +294,18 @@ class Framer:
 
     def _word(self, text: str, start: int) -> _Word | None:
         """The form whose keyword stands at `start`, where it ends, and whether as published."""
+        near = text[start : start + _KEYWORD_REACH]
+        if not near.isascii():
+            return self._folded_word(text, start)
+        found = self._spelled.match(near)
+        if found is None:
+            return None
+        typed = found.group()
+        form = self._keywords[found.lastgroup] if found.lastgroup else self._one_letter_off(typed)
+        return form and _Word(form, start + len(typed), typed.upper() == form.keyword)
+
+    def _folded_word(self, text: str, start: int) -> _Word | None:
+        """The same where letters are not ASCII: those that NFKC makes right are right."""
         ends: list[int] = []
         at = start
         while len(ends) < _MOST_TOKENS:
@@ -306,19 +319,17 @@ class Framer:
             at = gap.end()
         for end in reversed(ends):
             typed = text[start:end]
-            form = self._form(typed, fuzzy=end == ends[0])
+            word = "".join(filter(str.isalnum, characters.fold(typed).upper()))
+            form = self._keywords.get(word)
+            if not form and end == ends[0]:
+                form = self._one_letter_off(word)
             if form and not text[end : end + 1].isalnum():
                 return _Word(form, end, typed.isascii() and typed.upper() == form.keyword)
         return None
 
-    def _form(self, typed: str, *, fuzzy: bool) -> Form | None:
-        word = typed.upper() if typed.isascii() else characters.fold(typed).upper()
-        word = "".join(filter(str.isalnum, word))
-        form = self._keywords.get(word)
-        if form or not fuzzy:
-            return form
+    def _one_letter_off(self, word: str) -> Form | None:
         for keyword, form in self._forms.items():
-            if len(keyword) >= _LONG_KEYWORD and choices.one_letter_off(word, keyword):
+            if len(keyword) >= _LONG_KEYWORD and choices.one_letter_off(word.upper(), keyword):
                 return form
         return None
 
@@ -335,8 +346,9 @@ class Framer:
     def _bare(self, text: str, at: int, floor: int) -> Begin | None:
         """The keyword before the separator at `at`, without a separator of its own."""
         first = max(floor, at - _KEYWORD_REACH)
+        first = max(first, text.rfind("#", first, at))
         end = first + len(text[first:at].rstrip(WHITE_SPACE + ".:,*_~"))
-        if not _ENDS_WITH_WORD.search(text, first, end):
+        if not _ENDS_WITH_WORD.match(text, max(end - 2, first), end):
             return None
         for token in _TOKEN.finditer(text, first, end):
             start = token.start()
@@ -353,7 +365,7 @@ class Framer:
         """The keyword at the start of the line, or of the one before, with white space after it."""
         first = max(floor, at - _REACH)
         line = text.rfind("\n", first, at) + 1 or first
-        if text.find("#", line, at) >= 0:
+        if text.rfind("#", line, at) >= 0:
             return
         for start in (line, text.rfind("\n", first, line - 1) + 1 if line > first else line):
             word_at = _after_marks(text, header(text, max(start, first)))
@@ -429,6 +441,32 @@ class Framer:
                 return begin
             at = text.find("#", at + 1)
         return None
+
+
+def _spelled(keywords: Iterable[str], forms: Iterable[str]) -> str:
+    """A pattern of what may be a keyword in ASCII: one as it is, or a word as long as a long one.
+
+    Between the letters there may be dots, dashes and spaces: "K.T.P", "KTP-EL".
+    """
+    longest_first = sorted(keywords, key=len, reverse=True)
+    known = (rf"(?P<{word}>{r'[ .-]{0,2}'.join(word)})" for word in longest_first)
+    longest = max(map(len, forms)) + 1
+    return rf"(?i:{'|'.join(known)})(?![^\W_])|[^\W_]{{{_LONG_KEYWORD - 1},{longest}}}(?![^\W_])"
+
+
+def _by_a_word(keywords: Iterable[str], forms: Iterable[str]) -> str:
+    """A pattern of a separator with a word beside it; it has a group where that may be a keyword.
+
+    By the letters next to it: a keyword's first or last, a letter that is not ASCII, or a word as
+    long as the long ones, which may be misspelled.
+    """
+    long = [len(word) for word in forms if len(word) >= _LONG_KEYWORD]
+    long_word = rf"[^\W_]{{{min(long, default=_LONG_KEYWORD) - 1}}}"
+    first, last = (rf"(?i:[{''.join({word[at] for word in keywords})}])" for at in (0, -1))
+    other = r"[^\x00-\x7f]"
+    after = rf"(?=[#\s]{{0,30}}+(?:{first}|{long_word}|{other}))"
+    before = rf"(?<={last}#)|(?<={other}#)|(?<=[^#][\s.:,*_~]#)|(?<={long_word}#)"
+    return rf"#(?:(?:{after}|{before})()|(?<=[^\W_]#))"
 
 
 def _head(form: Form) -> re.Pattern[str]:
