@@ -357,6 +357,17 @@ def test_extra_fields(text: str, about: str) -> None:
     assert [t for t in told(report) if t[0] == "extra-field"] == [("extra-field", None, about)]
 
 
+def test_letters_after_a_leap_day() -> None:
+    """Letters where a year would be after 29 February are judged as letters anywhere."""
+    (problem, extra) = ktpmsg.check(ktp(NIK, "330815690" + "29K79004", "Siti#Ani")).problems
+
+    assert (problem.code, problem.field, extra.code) == (
+        Code.NOT_DIGITS,
+        "nomor_kk",
+        Code.EXTRA_FIELD,
+    )
+
+
 def test_extra_fields_that_are_choices() -> None:
     """After a valid choice a superfluous field is dropped, "unless it names a second one"."""
     assert read(ktp(alasan="Hilang#terima kasih#ya")) == [

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ktpmsg import frames, reading, repairs
 from ktpmsg.messages import LONGEST
 from ktpmsg.pieces import WHITE_SPACE, Piece
@@ -65,16 +63,13 @@ def find_in_chunks(
     while not ended:
         block, ended = _filled(block, pieces)
         limit = len(block) if ended else len(block) - _AHEAD
-        for report, end in _find_in_block(block, floor, limit, strict=strict, today=today):
-            start = report.span[0]
-            yield attrs.evolve(
-                report,
-                span=(offset + start, offset + report.span[1]),
-                line=line + block.count("\n", 0, start),
-            )
-            floor = end
+        counted = 0  # the lines before it are
+        for report, start, end in _find_in_block(block, floor, limit, strict=strict, today=today):
+            line += block.count("\n", counted, start)
+            yield report.moved((offset + start, offset + end), line)
+            counted, floor = start, end
         kept = max(floor, limit - _BACK, 0)
-        line += block.count("\n", 0, kept)
+        line += block.count("\n", counted, kept)
         offset += kept
         floor = max(floor, limit) - kept
         block = block[kept:]
@@ -99,8 +94,8 @@ def _filled(block: str, pieces: Iterator[str]) -> tuple[str, bool]:
 
 def _find_in_block(
     block: str, floor: int, limit: int, *, strict: bool, today: datetime.date | None
-) -> Iterator[tuple[Report, int]]:
-    """Each message that begins from `floor` on and before `limit`, and where it ends there."""
+) -> Iterator[tuple[Report, int, int]]:
+    """Each message that begins from `floor` on and before `limit`, and where it lies there."""
     if not any(separator in block for separator in frames.HASHES):
         return
     piece = Piece(block)
@@ -119,5 +114,4 @@ def _find_in_block(
         at = max(end, begin.body)
         shown = start + len(piece.text[start:at].rstrip(WHITE_SPACE))
         first, last = piece.span(start)[0], piece.reach(start, shown)[1]
-        report = reading.check(block[first:last], strict=strict, today=today)
-        yield attrs.evolve(report, span=(first, last)), last
+        yield reading.check(block[first:last], strict=strict, today=today), first, last

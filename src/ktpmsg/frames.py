@@ -161,8 +161,8 @@ class Framer:
             at = found.start()
             if within and not several_lines and _clings(text[at - 1]):
                 continue  # no keyword can stand before it, and none after it is led by it
-            by_keyword = found.lastindex is not None
-            for begin in self._beside(text, at, start) if by_keyword else self._spaced(text, at, start):
+            near = found.lastindex is not None
+            for begin in self._beside(text, at, start) if near else self._spaced(text, at, start):
                 if not begin or begin.end > end or not self._shows(text, begin, end):
                     continue
                 if begin.led or not within or _begins_line(text, begin.start):
@@ -302,7 +302,9 @@ class Framer:
             return None
         typed = found.group()
         form = self._keywords[found.lastgroup] if found.lastgroup else self._one_letter_off(typed)
-        return form and _Word(form, start + len(typed), typed.upper() == form.keyword)
+        if form is None:
+            return None
+        return _Word(form, start + len(typed), typed.upper() == form.keyword)
 
     def _folded_word(self, text: str, start: int) -> _Word | None:
         """The same where letters are not ASCII: those that NFKC makes right are right."""

@@ -40,6 +40,7 @@ _FEMALE_DAYS = frozenset(f"{int(day[:2]) + _FEMALE}{day[2:]}" for day in _DAYS)
 # 29 February is a day of every fourth year in at least one of the two centuries that a two-digit
 # year can mean (2000 had one, 1900 had not).
 _LEAP_DAYS = frozenset(("2902", f"{29 + _FEMALE}02"))
+_LEAP_YEARS = frozenset(f"{year:02}" for year in range(0, 100, 4))
 
 # The first numbers of families were recorded when the population register went electronic.
 _FIRST_YEAR_OF_KK = 1996
@@ -89,7 +90,7 @@ class Number:
         day = digits[6:10]
         if (
             day not in cls.days
-            or (day in _LEAP_DAYS and int(digits[10:12]) % 4)
+            or (day in _LEAP_DAYS and digits[10:12] not in _LEAP_YEARS)
             or digits[:2] not in provinces
             or digits[12:] == _NO_SERIAL
         ):
@@ -197,11 +198,11 @@ def faults(kind: type[Number], value: str) -> Iterator[Finding]:
 def _exists(value: str, days: frozenset[str]) -> bool:
     """Whether the date in a number is one of these days, in a year that has it."""
     day = value[6:10]
-    return day in days and (day not in _LEAP_DAYS or int(value[10:12]) % 4 == 0)
+    return day in days and (day not in _LEAP_DAYS or value[10:12] in _LEAP_YEARS)
 
 
 def only_a_nik(value: str) -> bool:
-    """Whether sixteen digits can be a NIK but no KK number: by a woman's day of birth."""
+    """Whether a value can be a NIK but no KK number: by a woman's day of birth."""
     return _exists(value, _FEMALE_DAYS)
 
 

@@ -84,6 +84,10 @@ class Report:
         spans = one.spans(self.text)  # as published: else there would be regions
         return [Region(j.name, *span) for j, span in zip(one.judges, spans, strict=True)]
 
+    def moved(self, span: Span, line: int) -> Report:
+        """The report of the same text where it lies elsewhere."""
+        return Report(self.text, span, line, self.message, self.kind, self.problems, self._regions)
+
     def _of(self, severity: str) -> tuple[Problem, ...]:
         if not self.problems:
             return ()
