@@ -3,9 +3,11 @@
 #     make demo                      the verdicts on an example chat
 #     make test                      the tests
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
+#     make fuzz FUZZ_SECONDS=3600    look for what no test has thought of
+#     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint pythons clean
+.PHONY: help demo test lint fuzz pyodide pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -23,10 +25,12 @@ WORKING = for python in $(CANDIDATES); do "$$python" -c '$(PROBE)' 2>/dev/null; 
 PYTHON ?= $(shell $(WORKING) | head -n 1)
 
 help:
-	@echo 'make demo   sets up .venv, and shows the verdicts on examples/chat.txt'
-	@echo 'make test   sets up .venv, and runs the tests'
-	@echo 'make lint   sets up .venv, and runs the linter and the type checker'
-	@echo 'make clean  removes all of that'
+	@echo 'make demo     sets up .venv, and shows the verdicts on examples/chat.txt'
+	@echo 'make test     sets up .venv, and runs the tests'
+	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
+	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
+	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
+	@echo 'make clean    removes all of that'
 
 # Status 1 only says that some message in the chat is faulty.
 demo: .venv/installed
@@ -39,6 +43,32 @@ lint: .venv/installed-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+
+FUZZ_SECONDS ?= 30
+
+fuzz: .venv/installed
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --only-binary :all: 'atheris>=3' || { \
+		echo 'Skipped: the fuzzer (atheris) does not install on this Python and system.'; exit 0; }; \
+	set -e; \
+	.venv/bin/python fuzz/make_corpus.py build/fuzz; \
+	mkdir -p build/fuzz/found; \
+	.venv/bin/python fuzz/fuzz_reading.py -dict=build/fuzz/ktpmsg.dict -max_len=600 -timeout=20 \
+		-max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
+		-artifact_prefix=build/fuzz/ build/fuzz/found build/fuzz/seeds
+
+pyodide: .venv/installed
+	@command -v npm >/dev/null && command -v node >/dev/null || { \
+		echo 'Skipped: Pyodide runs under Node.js, and node or npm is not here.'; exit 0; }; \
+	set -e; \
+	rm -rf build/lib build/pyodide; mkdir -p build/pyodide; \
+	cp tests/pyodide/package.json build/pyodide; \
+	npm install --silent --no-package-lock --prefix build/pyodide; \
+	.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--wheel-dir build/pyodide/wheels .; \
+	.venv/bin/python -m pip download --quiet --disable-pip-version-check \
+		--dest build/pyodide/wheels --only-binary :all: --platform any --implementation py \
+		--abi none --python-version 3.14 build/pyodide/wheels/*.whl hypothesis micropip pytest; \
+	node tests/pyodide/run.mjs build/pyodide
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.
 pythons:

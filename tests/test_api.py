@@ -196,7 +196,7 @@ def test_no_text(function: Callable[[Any], object], value: object) -> None:
     ],
     ids=repr,
 )
-def test_nothing_to_find_in(value: Any) -> None:  # noqa: ANN401 - what the types forbid
+def test_nothing_to_find_in(value: Any) -> None:
     """What is neither a `str` nor an iterable of `str` is a TypeError at the call of `find`."""
     with pytest.raises(TypeError):
         ktpmsg.find(value)
@@ -207,7 +207,7 @@ def test_nothing_to_find_in(value: Any) -> None:  # noqa: ANN401 - what the type
     [{KTP.encode(): 1}, {1, 2}, range(3), array.array("b", [1])],
     ids=["dict", "set", "range", "array"],
 )
-def test_nothing_to_find_in_at_the_latest(value: Any) -> None:  # noqa: ANN401 - what the types forbid
+def test_nothing_to_find_in_at_the_latest(value: Any) -> None:
     """Nor does any other iterable whose items are no `str` get past it in silence."""
     with pytest.raises(TypeError):
         list(ktpmsg.find(value))

@@ -34,7 +34,7 @@ KTP_ROW = next(row for row in ROWS if row["kind"] == "ktp" and row["strict"] == 
 FREE_ROW = next(row for row in ROWS if row["kind"] == "disdukcapil" and row["lenient"] == "ok")
 
 
-def validator() -> Any:  # noqa: ANN401 - there without types, or not there
+def validator() -> Any:
     """The schema, ready to be asked."""
     jsonschema = pytest.importorskip("jsonschema")
     schema = json.loads((FOLDER / "schema.json").read_text("utf-8"))

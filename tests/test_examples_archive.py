@@ -340,13 +340,13 @@ def test_what_may_not_be_read(
     opened = Path.open
     calls: list[str] = []
 
-    def open_(path: Path, *arguments: Any, **options: Any) -> Any:  # noqa: ANN401
+    def open_(path: Path, *arguments: Any, **options: Any) -> Any:
         calls.append(path.name)
         if path.name == "a.txt" or (path.name == "b.txt" and calls.count("b.txt") == 2):
             raise PermissionError(13, "Permission denied", str(path))
         return opened(path, *arguments, **options)
 
-    def walk(path: Path, onerror: Callable[[OSError], None]) -> Any:  # noqa: ANN401
+    def walk(path: Path, onerror: Callable[[OSError], None]) -> Any:
         onerror(PermissionError(13, "Permission denied", str(path / "c")))
         yield path, [], ["a.txt", "b.txt"]
 

@@ -311,7 +311,7 @@ def test_an_exception_between_the_writes(
     receive(database, FAULTY)
     put = inbox.put_in_outbox
 
-    def crash(connection: sqlite3.Connection, to: Any, *rest: str) -> None:  # noqa: ANN401
+    def crash(connection: sqlite3.Connection, to: Any, *rest: str) -> None:
         if to.sender == SITI:
             raise error
         put(connection, to, *rest)

@@ -472,7 +472,7 @@ class Opener:
         self.outcome = outcome
         self.requests: list[urllib.request.Request] = []
 
-    def __call__(self, request: urllib.request.Request, timeout: float) -> Any:  # noqa: ANN401
+    def __call__(self, request: urllib.request.Request, timeout: float) -> Any:
         """Take a request."""
         assert timeout == 10
         self.requests.append(request)

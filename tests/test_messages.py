@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Found = list[tuple[str, str | None, tuple[int, int]]]
 
 
-def make_ktp(**values: Any) -> Ktp:  # noqa: ANN401 - of any type, also a wrong one
+def make_ktp(**values: Any) -> Ktp:
     """A Ktp made by hand, some of its values as given."""
     usual: dict[str, Any] = {
         "nik": NIK,
@@ -47,13 +47,13 @@ def make_ktp(**values: Any) -> Ktp:  # noqa: ANN401 - of any type, also a wrong 
     return Ktp(**(usual | values))
 
 
-def make_sync(**values: Any) -> Sinkronisasi:  # noqa: ANN401 - likewise
+def make_sync(**values: Any) -> Sinkronisasi:
     """A Sinkronisasi made by hand, some of its values as given."""
     usual: dict[str, Any] = {"nik": NIK, "nomor_kk": KK, "keperluan": "BPJS Kesehatan"}
     return Sinkronisasi(**(usual | values))
 
 
-def make_sms(**values: Any) -> Disdukcapil:  # noqa: ANN401 - likewise
+def make_sms(**values: Any) -> Disdukcapil:
     """A Disdukcapil made by hand, some of its values as given."""
     usual: dict[str, Any] = {"nama": "Siti Aminah", "nik": NIK, "isi_sms": "Sudah jadi?"}
     return Disdukcapil(**(usual | values))
