@@ -28,6 +28,7 @@ __all__ = ["Value", "align"]
 _HALF_A_NUMBER = 8  # as many digits in a value are meant for a number
 _LOOKED_AT = 200  # characters of a value
 _MOST_EXTRA = 6  # with more fields too many, nothing tells which they are
+_MOST_VALUES = 1000  # no separator after so many parts anything
 
 
 class Value(NamedTuple):
@@ -79,7 +80,8 @@ def align(one: Format, piece: Piece, frame: Frame) -> tuple[list[Value], list[Pr
 
 def _values(one: Format, piece: Piece, frame: Frame, at_most: int) -> list[Value]:
     found, start = [], frame.body
-    for text in piece.text[start : frame.close].split(one.form.separator, at_most):
+    whole = piece.text[start : frame.close]
+    for text in whole.split(one.form.separator, _MOST_VALUES if at_most < 0 else at_most):
         end = start + len(text)
         found.append(Value(piece, start, end, text.strip(WHITE_SPACE)))
         start = end + len(one.form.separator)

@@ -73,7 +73,7 @@ def decomposed(text: str) -> list[Mend]:
         return []
     mends = []
     for start, end in _clusters(text):
-        new = unicodedata.normalize("NFC", text[start:end])
+        new = _composed(text[start:end])
         if new != text[start:end]:
             mends.append(Mend(start, end, new))
     whole = "".join(_replaced(text, mends))
@@ -81,6 +81,11 @@ def decomposed(text: str) -> list[Mend]:
         return mends
     # Characters melt that this version of Unicode is the first to melt.
     return [Mend(0, len(text), unicodedata.normalize("NFC", text))]
+
+
+@functools.lru_cache(maxsize=4096)
+def _composed(cluster: str) -> str:
+    return unicodedata.normalize("NFC", cluster)
 
 
 def _replaced(text: str, mends: list[Mend]) -> Iterator[str]:

@@ -26,10 +26,14 @@ __all__ = ["Choice", "Examined", "FreeText", "Judge", "Name", "Numeral", "judge"
 
 
 class Examined(NamedTuple):
-    """What became of a field as it was sent: its mended text, and all that was found."""
+    """What became of a field as it was sent: its mended text, all that was found, and its value.
+
+    The value is None where there is an error.
+    """
 
     piece: Piece
     problems: list[Problem]
+    value: Any = None
 
 
 _MOST_ROUNDS = 8
@@ -45,47 +49,64 @@ class Judge:
         self.name = field.name
         self.steps = repairs.FIELDS[self.kind](field.name)
 
+    def read(self, text: str) -> Any:
+        """The value of a text that is as published; None of any other, or of none."""
+        if not self.field.filled.fullmatch(text):
+            return None
+        try:
+            return self.take(self.write(text))
+        except Refused:
+            return None
+
     def examine(self, piece: Piece) -> Examined:
         """The mended value, with every repair, and the errors that are left."""
         piece = piece.strip()
-        if self.is_clean(piece.text):
-            return Examined(piece, [])
-        return self.mend(piece)
+        value = self.read(piece.text)
+        return self.mend(piece) if value is None else Examined(piece, [], value)
 
     def mend(self, piece: Piece) -> Examined:
-        """The same for a value that is not clean."""
-        if not piece.text:
-            return Examined(piece, [Problem(Code.EMPTY_FIELD, self.name, piece.span())])
-        if self.field.unfilled.fullmatch(piece.text):
-            return Examined(piece, [Problem(Code.TEMPLATE_UNFILLED, self.name, piece.span())])
-        control = characters.control(piece.text)
-        if control:
-            return Examined(
-                piece, [Problem(Code.CONTROL_CHARACTER, self.name, piece.span(*control))]
-            )
-        mended, found = self._mended(piece)
+        """The same for a text that is not as published."""
+        refused = self._refused(piece)
+        if refused:
+            return Examined(piece, [refused])
+        mended, found, value = self._mended(piece)
         problems = repaired(self.name, found)
         left = mended.text
+        if value is not None:
+            return Examined(mended, problems, value)
         if not left or (found and self.field.unfilled.fullmatch(left)):
             code = Code.TEMPLATE_UNFILLED if left else Code.EMPTY_FIELD
             return Examined(mended, [*problems, Problem(code, self.name, piece.span())])
         for code, start, end, facts in self.faults(left):
             problems.append(Problem(code, self.name, mended.span(start, end), facts=facts))
-        if not (self.is_clean(left) or any(p.severity == "error" for p in problems)):
+        if not any(p.severity == "error" for p in problems):
             # Slip upon slip, and no end of it: nobody writes so.
             problems.append(Problem(Code.BAD_CHARACTERS, self.name, mended.span()))
         return Examined(mended, problems)
 
-    def _mended(self, piece: Piece) -> tuple[Piece, list[Repair]]:
-        """What the steps make of a value, once more where a slip hid another: "Nama: Nama Siti"."""
+    def _refused(self, piece: Piece) -> Problem | None:
+        """Why a text is not looked into any further."""
+        if not piece.text:
+            return Problem(Code.EMPTY_FIELD, self.name, piece.span())
+        if self.field.unfilled.fullmatch(piece.text):
+            return Problem(Code.TEMPLATE_UNFILLED, self.name, piece.span())
+        control = None if piece.text.isprintable() else characters.control(piece.text)
+        return Problem(Code.CONTROL_CHARACTER, self.name, piece.span(*control)) if control else None
+
+    def _mended(self, piece: Piece) -> tuple[Piece, list[Repair], Any]:
+        """What the steps make of a text, once more where a slip hid another: "Nama: Nama Siti"."""
         every: list[Repair] = []
         for _ in range(_MOST_ROUNDS):
             piece, found = repairs.mend(piece, self.steps_for(piece.text))
+            if not found:
+                break
             piece = piece.strip()
             every += found
-            if not found or self.is_clean(piece.text):
-                break
-        return piece, every
+            value = self.read(piece.text)
+            if value is not None:
+                # What it was mended to is right, but a number may have been lost on the way.
+                return piece, every, None if any(r.holds_number for r in found) else value
+        return piece, every, None
 
     def facts(self) -> tuple[Fact, ...]:
         """What the words for a missing value say of the field."""
@@ -95,23 +116,13 @@ class Judge:
         """The steps that may find something in a value."""
         return self.steps
 
-    def is_clean(self, text: str) -> bool:
-        """Whether a value is as published, so that nothing is to be mended or told."""
-        if not self.field.value.fullmatch(text) or self.field.unfilled.fullmatch(text):
-            return False
-        try:
-            self.take(self.write(text))
-        except Refused:
-            return False
-        return True
-
     def faults(self, value: str) -> Iterable[Finding]:
         """The errors of a mended value."""
         raise NotImplementedError
 
     def write(self, value: str) -> str:
         """The canonical text of a value that has no errors."""
-        return " ".join(value.split())
+        return value if value.isprintable() and "  " not in value else " ".join(value.split())
 
     def take(self, value: str) -> Any:
         """The value that the record holds, of a text as the grammar has it; else `Refused`."""

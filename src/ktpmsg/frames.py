@@ -385,15 +385,8 @@ class Framer:
         parted = text[after : after + 1] == "#"
         as_published = as_published and not text[end:after].strip(WHITE_SPACE)
         lead = text[start:end].count("#") == len(form.lead) if led else not form.lead
-        return Begin(
-            form=form,
-            start=start,
-            end=end,
-            body=after + 1 if parted else after,
-            published=as_published and lead and (parted or after == len(text)),
-            led=led,
-            parted=parted,
-        )
+        published = as_published and lead and (parted or after == len(text))
+        return Begin(form, start, end, after + parted, published, led, parted)
 
     def _shows(self, text: str, begin: Begin, end: int) -> bool:
         """Whether what follows the keyword is a message, and no word about one."""

@@ -208,6 +208,7 @@ class Format:
         self.form = form
         self.record = record
         self.judges: tuple[Judge, ...] = tuple(fields.judge(field) for field in form.fields)
+        self.order: dict[str | None, int] = {j.name: at for at, j in enumerate(self.judges)}
         self._setters = tuple(
             cast("Any", getattr(record, field.name)).__set__ for field in form.fields
         )
@@ -246,23 +247,33 @@ class Format:
         """Judge a record that was made by hand, and put its values in their canonical form."""
         found: list[Problem] = []
         mended: dict[str, Piece | Value] = {}
+        values = []
         for judge in self.judges:
             piece = Piece(str(_plain(getattr(record, judge.name))))
             if not isinstance(judge, fields.FreeText):
                 piece, slips = repairs.mend(piece, repairs.CHARACTERS)
                 found += fields.repaired(judge.name, slips)
-            mended[judge.name], problems = judge.examine(piece)
+            mended[judge.name], problems, value = judge.examine(piece)
             found += problems
+            values.append(value)
         found = self.together(found, mended)
         texts = [judge.write(mended[judge.name].text) for judge in self.judges]
         if len(self.form.write(texts)) > LONGEST:
             found.append(too_long(0))
         if found:
-            order = [judge.name for judge in self.judges]
-            found.sort(key=lambda p: (order.index(p.field) if p.field else -1, p.span))
+            found.sort(key=lambda p: (self.order.get(p.field, -1), p.span))
             raise MessageError(attrs.evolve(p, severity="error") for p in found)
-        for judge, put, text in zip(self.judges, self._setters, texts, strict=True):
-            put(record, judge.take(text))
+        self._put(record, values)
+
+    def assemble(self, values: Iterable[object]) -> Record:
+        """The record of values that the judges have read."""
+        record = object.__new__(self.record)
+        self._put(record, values)
+        return record
+
+    def _put(self, record: Record, values: Iterable[object]) -> None:
+        for put, value in zip(self._setters, values, strict=True):
+            put(record, value)
 
     def together(self, found: list[Problem], mended: Mapping[str, Piece | Value]) -> list[Problem]:
         """The problems of the fields, and those of one field against another.
@@ -273,6 +284,8 @@ class Format:
             one, other = (self.judges[at].name for at in self._two_numbers)
             if one in mended and other in mended and mended[one].text == mended[other].text:
                 found = _with_same(found, other, mended[other])
+        if not found:
+            return found
         number = next((n for n in self._numerals if _has_letters_only(mended.get(n))), None)
         name = next((n for n in self._names if _has_digits_only(mended.get(n))), None)
         if number is None or name is None:

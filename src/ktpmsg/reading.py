@@ -2,7 +2,7 @@
 
 A text that is strictly right is read by the grammar's pattern in one go. Any other is mended in
 three stages, each from text to text that knows where it came from: characters, envelope, fields.
-If no error is left, what the mended fields are is read again, as a text that is strictly right.
+If no error is left, the values of the mended fields make the record.
 In strict reading every mended slip is an error, with the same code.
 """
 
@@ -142,9 +142,10 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
     problems, regions = _envelope(frame, piece)
     values: list[Value] = []
     mended: dict[str, Piece | Value] = {}
+    read: dict[str, object] = {}
     if frame.other is None:
         values, missing = align(one, piece, frame)
-        found = _judged(values, sent, mended)
+        found = _judged(values, sent, mended, read)
         problems += missing + _unfilled_at_once(one.together(found, mended))
     regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
     problems += _characters(slips, values, regions)
@@ -154,9 +155,7 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
         ]
     record = None
     if not any(p.severity == "error" for p in problems):
-        # What the mended fields are is read as any text is that is as published.
-        again = one.form.write(j.write(mended[j.name].text) for j in one.judges)
-        (_, record) = cast("tuple[Format, Record]", formats.read(again, tidy=False))
+        record = one.assemble(read[judge.name] for judge in one.judges)
         notices = one.notices(record, today or numbers.current_day())
         problems += _placed(notices, one, record, lambda at: mended[one.judges[at].name])
     return Report(
@@ -171,24 +170,27 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
 
 
 def _judged(
-    values: Sequence[Value], sent: Piece, mended: dict[str, Piece | Value]
+    values: Sequence[Value],
+    sent: Piece,
+    mended: dict[str, Piece | Value],
+    read: dict[str, object],
 ) -> list[Problem]:
-    """The problems of each field; what it was mended to is put into `mended`."""
+    """The problems of each field; what it was mended to, and its value, are put into the dicts."""
     problems: list[Problem] = []
     for value in values:
         judge = value.judge
         if judge is None:
             continue
+        name = judge.name
         if isinstance(judge, fields.FreeText):
             # It has its own steps: they keep what other fields have no use for.
-            piece, found = judge.examine(sent.cut(*value.reach))
-        elif judge.is_clean(value.text):
-            mended[judge.name] = value
+            mended[name], found, read[name] = judge.examine(sent.cut(*value.reach))
+            problems += found
             continue
-        else:
-            piece, found = judge.mend(value.piece)
-        mended[judge.name] = piece
-        problems += found
+        mended[name], read[name] = value, judge.read(value.text)
+        if read[name] is None:
+            mended[name], found, read[name] = judge.mend(value.piece)
+            problems += found
     return problems
 
 
@@ -196,8 +198,8 @@ def _in_order(problems: list[Problem], one: Format | None = None) -> list[Proble
     """By start of the span, then those of no field, then in the order of the record."""
     if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
         return problems
-    order = {judge.name: at for at, judge in enumerate(one.judges, 1)} if one else {}
-    return sorted(problems, key=lambda p: (p.span[0], order.get(p.field or "", 0)))
+    order = one.order if one else {}
+    return sorted(problems, key=lambda p: (p.span[0], order.get(p.field, -1)))
 
 
 # --- no message --------------------------------------------------------------------------------

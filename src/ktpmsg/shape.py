@@ -36,7 +36,7 @@ class Field:
     """A field of a form: its name, the published words in its place, and its terminals.
 
     `value` matches what the field may hold; `unfilled` matches its published words, however they
-    are spaced, punctuated or capitalised.
+    are spaced, punctuated or capitalised; `filled` matches a value that is not those words.
     """
 
     name: str
@@ -44,6 +44,7 @@ class Field:
     terminals: tuple[str, ...]
     value: re.Pattern[str]
     unfilled: re.Pattern[str]
+    filled: re.Pattern[str]
 
     @property
     def may_hold_words(self) -> bool:
@@ -153,12 +154,14 @@ class Grammar:
         terminals = tuple(r.expansion[0].name for r in rules if r.alias != _UNFILLED)
         value = "|".join(self._regexp(name) for name in terminals)
         literal = self._literal(words)
+        unfilled = _loosely(literal, separator)
         return Field(
             name=str(rules[0].options.template_source),
             words=literal,
             terminals=terminals,
             value=re.compile(value, _FLAGS),
-            unfilled=re.compile(_loosely(literal, separator), _FLAGS),
+            unfilled=re.compile(unfilled, _FLAGS),
+            filled=re.compile(rf"(?!{unfilled}\Z)(?:{value})", _FLAGS),
         )
 
     def _regexp(self, terminal: str) -> str:

@@ -458,13 +458,12 @@ def _judged(typed: str, *, strict: bool) -> _Verdict:
     """A NIK judged and mended as in a message."""
     judge = next(j for j in messages.format_of(messages.Ktp).judges if j.name == Nik.name)
     piece, slips = repairs.mend(Piece(typed), repairs.CHARACTERS)
-    mended, found = judge.examine(piece)
+    mended, found, number = judge.examine(piece)
     problems = [*fields.repaired(Nik.name, slips), *found]
     if strict:
         problems = [attrs.evolve(problem, severity="error") for problem in problems]
     if any(problem.severity == "error" for problem in problems):
         return _Verdict(typed, None, problems)
-    number = Nik(mended.text)
     today = datetime.date.today()  # noqa: DTZ011 - the calendar where the office is
     problems += [
         Problem(code, Nik.name, mended.span(start, end), "notice", facts)
