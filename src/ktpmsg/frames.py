@@ -336,19 +336,26 @@ class Framer:
         return None
 
     def _led(self, text: str, at: int, floor: int = 0) -> Begin | None:
-        """The keyword after the separator at `at`."""
+        """The keyword after the separator at `at`, with which a message would begin there."""
+        word = self._led_word(text, at, floor)
+        return self._begin(text, at, word, led=True) if word else None
+
+    def _led_word(self, text: str, at: int, floor: int = 0) -> _Word | None:
         if at and _clings(text[at - 1]):
             return None
         if at > floor and text[at - 1] == "#" and not _clings(text[max(at - 2, 0)]):
             return None  # the first of several leads
         lead = _LEAD.match(text, at)
-        word = self._word(text, lead.end()) if lead else None
-        return self._begin(text, at, word, led=True) if word else None
+        return self._word(text, lead.end()) if lead else None
 
     def _bare(self, text: str, at: int, floor: int) -> Begin | None:
         """The keyword before the separator at `at`, without a separator of its own."""
         first = max(floor, at - _KEYWORD_REACH)
-        first = max(first, text.rfind("#", first, at))
+        separator = text.rfind("#", first, at)
+        if separator >= 0:
+            if text[separator + 1 : at].isalnum():
+                return None  # the one word there is led by that separator
+            first = separator
         end = first + len(text[first:at].rstrip(WHITE_SPACE + ".:,*_~"))
         if not _ENDS_WITH_WORD.match(text, max(end - 2, first), end):
             return None
@@ -405,7 +412,7 @@ class Framer:
             return True
         second = text.find("#", body, reach)
         usual = begin.led or not begin.form.lead or _begins_line(text, begin.start)
-        return second >= 0 and usual and self._led(text, second, second) is None
+        return second >= 0 and usual and self._led_word(text, second, second) is None
 
     def _led_and_parted(self, text: str, at: int) -> bool:
         begin = self._led(text, at)
