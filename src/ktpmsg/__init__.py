@@ -18,6 +18,17 @@ if TYPE_CHECKING:
     from ktpmsg.regions import Region
     from ktpmsg.reports import Report
 
+else:  # a type checker is to know these names, and no others
+
+    def __getattr__(name: str) -> object:
+        for module, names in _HOMES.items():
+            if name in names:
+                globals()[name] = found = getattr(import_module(f"{__name__}.{module}"), name)
+                return found
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+
+
 __all__ = [
     "Alasan",
     "Code",
@@ -47,17 +58,6 @@ _HOMES = {
     "regions": ("Region",),
     "reports": ("Report",),
 }
-
-
-if not TYPE_CHECKING:  # a type checker is to know the names above, and no others
-
-    def __getattr__(name: str) -> object:
-        for module, names in _HOMES.items():
-            if name in names:
-                globals()[name] = found = getattr(import_module(f"{__name__}.{module}"), name)
-                return found
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
 
 
 def __dir__() -> list[str]:
