@@ -218,7 +218,7 @@ class Format:
         self._noticing = [(j.name, j.notices) for j in self.judges if isinstance(j, noticing)]
         self._names = [j.name for j in self.judges if isinstance(j, fields.Name)]
         at = [i for i, judge in enumerate(self.judges) if isinstance(judge, fields.Numeral)]
-        self._two_numbers = at[:2] if len(at) > 1 else None
+        self._two_numbers = (at[0], at[1]) if len(at) > 1 else (0, 0)
 
     def make(self, *texts: str) -> Record | None:
         """The record of fields that match the grammar; None where judgement refuses one."""
@@ -229,7 +229,8 @@ class Format:
 
     def make_tidy(self, *texts: str) -> Record | None:
         """The same, of fields whose white space is in order."""
-        if self._two_numbers and texts[self._two_numbers[0]] == texts[self._two_numbers[1]]:
+        one, other = self._two_numbers
+        if other and texts[one] == texts[other]:
             return None
         try:
             record = self._draft(*texts)
@@ -280,7 +281,7 @@ class Format:
 
         Two equal numbers, and a name and a number that stand in each other's place.
         """
-        if self._two_numbers:
+        if any(self._two_numbers):
             one, other = (self.judges[at].name for at in self._two_numbers)
             if one in mended and other in mended and mended[one].text == mended[other].text:
                 found = _with_same(found, other, mended[other])

@@ -42,7 +42,8 @@ def parse(text: str, *, strict: bool = False, today: datetime.date | None = None
     never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
     all problems and the report, for a text that is no message, and `TypeError` for no `str`.
     """
-    _must_be_text(text)
+    if not isinstance(text, str):
+        raise _no_text(text)
     if today is not None:
         today = calendar(today)
     found = _as_published(messages.formats(), text) if len(text) <= LONGEST else None
@@ -60,7 +61,8 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
     anything else is a `TypeError`.
     """
-    _must_be_text(text)
+    if not isinstance(text, str):
+        raise _no_text(text)
     if today is not None:
         today = calendar(today)
     if len(text) > LONGEST:
@@ -93,10 +95,8 @@ def _noticed(
     return _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at]))
 
 
-def _must_be_text(text: object) -> None:
-    if not isinstance(text, str):
-        message = f"a message is a str, not {type(text).__name__}"
-        raise TypeError(message)
+def _no_text(thing: object) -> TypeError:
+    return TypeError(f"a message is a str, not {type(thing).__name__}")
 
 
 def _placed(
