@@ -202,6 +202,8 @@ HEADERS = ["30/08/25 18.00 - Budi: ", "[24/09/26 16.20.05] Budi: ", "[16.20, 24/
 @given(text=sent_texts(), before=st.sampled_from(["", "halo\n", *HEADERS]))
 @example(text="DISDUKCAPIL#Siti#3308155508959001#makasih \u2764\ufe0f", before="")
 @example(text="DISDUKCAPIL#Siti#3308155508959001#\ufe0f", before=HEADERS[0])
+@example(text="DISDUKCAPIL#Siti#3308155508959001# \ufe0f", before="")
+@example(text="DISDUKCAPIL#Siti#3308155508959001#ya \n\u200d\n", before=HEADERS[0])
 def test_found_as_alone(text: str, before: str) -> None:
     """The same problems come from the message alone and from the message found in a chat."""
     chat = before + text + "\n" + HEADERS[0] + "ok\n"

@@ -212,7 +212,7 @@ class Framer:
         return limit if alone else self._before_next(text, begin, at, limit)
 
     def _before_next(self, text: str, begin: Begin, fields_end: int, limit: int) -> int:
-        free = begin.form.fields[-1].terminals == ("TEXT",)
+        free = begin.form.is_open
         stop = fields_end if free else limit
         following = self.next_begin(text, begin.body, stop, within=True)
         if following:

@@ -69,6 +69,11 @@ class Form:
     number_at: int | None
 
     @property
+    def is_open(self) -> bool:
+        """Whether it ends with free text, to the end of the message."""
+        return self.fields[-1].terminals == ("TEXT",)
+
+    @property
     def published(self) -> str:
         """The form as the office publishes it."""
         return self.write(field.words for field in self.fields)
