@@ -253,6 +253,14 @@ def test_lines_as_a_text(texts: list[str]) -> None:
     assert list(ktpmsg.find(io.StringIO(text + "\n", newline=""), today=TODAY)) == whole
 
 
+@pytest.mark.parametrize("text", ["\ufe0f", " \ufe0f", "ya \n\u200d", "ya\u200d \ufe0e"])
+def test_what_joins_emoji_is_text_at_the_end(text: str) -> None:
+    """What is strictly right is found as it is, joiners of emoji after white space too."""
+    text = f"DISDUKCAPIL#Siti#{NIK}#{text}"
+    (report,) = ktpmsg.find(f"{text}\n", today=TODAY)
+    assert report.message == ktpmsg.parse(text, strict=True, today=TODAY)
+
+
 def long_source(entries: int) -> Iterator[str]:
     """A long chat, with a message now and then."""
     for number in range(entries):
