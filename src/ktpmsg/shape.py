@@ -1,4 +1,4 @@
-"""The shape of the formats, read from the grammar: the one module in which Lark lives.
+"""The shape of the formats, read from the grammar as Lark compiles it.
 
 The grammar (`grammar/messages.lark`) alone says which keyword, which fields, in which order, with
 which separator and by which published words. Everything here is taken from its compiled rules:
@@ -13,14 +13,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
-from lark import Lark, Transformer
-from lark.exceptions import LarkError
 
 from ktpmsg.once import Once
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from lark import Lark
     from lark.grammar import Rule, Symbol
     from lark.lexer import TerminalDef
 
@@ -83,20 +82,6 @@ class Form:
         return self.separator.join((self.lead + self.keyword, *values))
 
 
-class _RecordMaker(Transformer[Any, Any]):
-    """Makes a record of what the parser read: a rule with a maker calls it with its fields."""
-
-    def __init__(self, makers: Mapping[str, Callable[..., Any]]) -> None:
-        super().__init__()
-        self._makers = makers
-
-    def __default__(self, data: str, children: list[Any], meta: object) -> Any:
-        if data == _UNFILLED or None in children:
-            return None
-        make = self._makers.get(data)
-        return make(*children) if make else children[0]
-
-
 class Grammar:
     """A compiled grammar, and the ways to read a text by it.
 
@@ -106,7 +91,10 @@ class Grammar:
     """
 
     def __init__(self, text: str) -> None:
-        self._lark = Lark(text, parser="lalr", maybe_placeholders=False, g_regex_flags=_FLAGS)
+        from ktpmsg import transformer  # noqa: PLC0415 - it imports Lark
+
+        self._transformer = transformer
+        self._lark: Lark = transformer.compiled(text, _FLAGS)
         self._terminals = {t.name: t for t in self._lark.terminals}
         self._rules: dict[str, list[Rule]] = {}
         for rule in self._lark.rules:
@@ -116,10 +104,8 @@ class Grammar:
 
     def parse(self, text: str, makers: Mapping[str, Callable[..., Any]]) -> Any:
         """The record that Lark's parser makes of a text, or None: the reference."""
-        try:
-            return _RecordMaker(makers).transform(self._lark.parse(text))
-        except LarkError:
-            return None
+        maker = self._transformer.RecordMaker(makers, _UNFILLED)
+        return self._transformer.parse(self._lark, text, maker)
 
     def terminals(self) -> dict[str, TerminalDef]:
         """The terminals by name, for tests."""
