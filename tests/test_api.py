@@ -67,6 +67,18 @@ def run_session(text: str, name: str) -> int:
 # --- names -------------------------------------------------------------------------------------
 
 
+def test_terminal_session_of_the_readme() -> None:
+    """What the README shows of the terminal is what the terminal prints."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (session,) = re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
+    command, _, shown = session.partition("\n")
+    typed = re.fullmatch(r"\$ echo ([0-9]+) \| ktpmsg nik", command)
+    assert typed is not None
+    run = [sys.executable, "-m", "ktpmsg", "nik"]
+    done = subprocess.run(run, input=typed[1], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == shown.strip()
+
+
 def test_names_are_loaded_when_used() -> None:
     """To import the library loads nothing of it; every name is there when it is asked for."""
     program = (
