@@ -4,10 +4,11 @@
 #     make test                      the tests
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
 #     make fuzz FUZZ_SECONDS=3600    look for what no test has thought of
+#     make mutants                   how many small mistakes in the code the tests find
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fuzz pyodide pythons clean
+.PHONY: help demo test lint fuzz mutants pyodide pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -29,6 +30,7 @@ help:
 	@echo 'make test     sets up .venv, and runs the tests'
 	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
 	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
+	@echo 'make mutants  sets up .venv, makes small mistakes, and counts those the tests find'
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
 	@echo 'make clean    removes all of that'
 
@@ -55,6 +57,12 @@ fuzz: .venv/installed
 	.venv/bin/python fuzz/fuzz_reading.py -dict=build/fuzz/ktpmsg.dict -max_len=600 -timeout=20 \
 		-max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \
 		-artifact_prefix=build/fuzz/ build/fuzz/found build/fuzz/seeds
+
+MUTANTS ?=
+
+mutants: .venv/installed-test
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
+	.venv/bin/python tools/mutants.py $(MUTANTS)
 
 pyodide: .venv/installed
 	@command -v npm >/dev/null && command -v node >/dev/null || { \

@@ -26,6 +26,7 @@ from ktpmsg import (
     Sex,
     Sinkronisasi,
     choices,
+    messages,
 )
 
 if TYPE_CHECKING:
@@ -311,6 +312,14 @@ def test_numbers_against_each_other() -> None:
     ]
 
 
+def test_equal_numbers_and_another_error() -> None:
+    """An error of another field does not hide that the numbers are equal."""
+    assert refused(make_ktp, nik=KK, alasan="Baru") == [
+        ("same-number", "nomor_kk", (0, 16)),
+        ("unknown-choice", "alasan", (0, 4)),
+    ]
+
+
 def test_name_and_nik_swapped() -> None:
     """A name and a NIK in each other's place are `swapped-fields`, told of both."""
     assert refused(make_sms, nama=NIK, nik="Siti Aminah") == [
@@ -319,6 +328,48 @@ def test_name_and_nik_swapped() -> None:
     ]
     assert refused(make_sms, nama=NIK) == [("no-letters", "nama", (0, 16))]
     assert refused(make_sms, nik="Siti") == [("not-digits", "nik", (0, 4))]
+    assert {code for code, _, _ in refused(make_sms, nama="0812345678", nik="Siti")} == {
+        "swapped-fields"
+    }
+    assert refused(make_sms, nama="081234567", nik="Siti") == [
+        ("no-letters", "nama", (0, 9)),
+        ("not-digits", "nik", (0, 4)),
+    ]
+
+
+def test_swapped_fields_and_others() -> None:
+    """What was mended of them is told, too, and the errors of other fields.
+
+    A KK number that only seems to have changed places with the NIK is none of those.
+    """
+    swapped = {"nik": "Siti Aminah", "nama": NIK}
+    nik, nama = ("swapped-fields", "nik", (0, 11)), ("swapped-fields", "nama", (0, 16))
+    kk = ("wrong-length", "nomor_kk", (0, 4))
+    assert refused(make_ktp, **swapped, nomor_kk="3308155203079004") == [nik, nama]
+    assert refused(make_ktp, **swapped, nomor_kk="3308") == [nik, kk, nama]
+    report = ktpmsg.check(sms(nama=f"Nama: {NIK}", nik="NIK: Siti Aminah"), today=TODAY)
+    assert [(p.code.value, p.field) for p in report.problems] == [
+        ("label", "nama"),
+        ("swapped-fields", "nama"),
+        ("label", "nik"),
+        ("swapped-fields", "nik"),
+    ]
+
+
+def test_formats_put_together_anew() -> None:
+    """Which fields are numbers, and stand against each other, is read off the grammar."""
+    messages.formats.cache_clear()
+
+    assert refused(make_sync, nik=KK) == [("same-number", "nomor_kk", (0, 16))]
+    assert refused(make_sms, nama=NIK) == [("no-letters", "nama", (0, 16))]
+    assert refused(make_sms, nama=NIK, nik="Siti")[0][0] == "swapped-fields"
+    read = messages.formats().read
+    for text in (KTP, SYNC, SMS):
+        found = read(text, tidy=True)
+        assert found is not None
+        assert found[1] == ktpmsg.parse(text)
+    for text in (ktp(nik=KK), sync(nik=KK)):
+        assert read(text, tidy=True) is None
 
 
 def test_too_long() -> None:
@@ -328,6 +379,10 @@ def test_too_long() -> None:
     assert len(make_sync(keperluan="y" * longest).text) == 65_536
     assert refused(make_sync, keperluan="y" * (longest + 1)) == [("too-long", None, (0, 0))]
     assert refused(make_ktp, nama="A" * 70_000) == [("too-long", None, (0, 0))]
+    assert refused(make_ktp, nik="3308", nama="A" * 70_000) == [
+        ("too-long", None, (0, 0)),
+        ("wrong-length", "nik", (0, 4)),
+    ]
 
 
 def test_no_way_around() -> None:

@@ -82,6 +82,7 @@ def test_nomor_kk() -> None:
         ("290296", "2026-11-23", "1996-02-29"),
         ("010100", "1999-12-31", "1900-01-01"),
         ("311299", "2026-11-23", "1999-12-31"),
+        ("010100", "2001-01-01", "2000-01-01"),  # early in a century
         ("010105", "0105-01-01", "0105-01-01"),
         ("010105", "0104-12-31", "0005-01-01"),
     ],
@@ -99,9 +100,9 @@ def test_dates_are_the_latest_that_fit(date: str, today: str, expected: str) -> 
 @pytest.mark.parametrize("date", ["010106", "290204"])
 def test_no_date_before_today(date: str) -> None:
     """Where there is no such date at all, asking for it is a ValueError."""
-    with pytest.raises(ValueError, match=r"no such date on or before `today`"):
+    with pytest.raises(ValueError, match=r"^no such date on or before `today`$"):
         Nik(f"330815{date}9001").birth_date(datetime.date(4, 1, 1))
-    with pytest.raises(ValueError, match=r"no such date on or before `today`"):
+    with pytest.raises(ValueError, match=r"^no such date on or before `today`$"):
         NomorKK(f"330815{date}9001").issue_date(datetime.date(4, 1, 1))
 
 
@@ -222,6 +223,7 @@ WRITTEN = [
     (f"{NIK} {KK}", "two-numbers"),
     (f"{NIK}/{KK}", "two-numbers"),
     (f"{NIK} dan {KK}", "two-numbers"),
+    (f"x{NIK}{KK}", "two-numbers"),
     (f"{NIK} (081234567890)", "two-numbers"),
     (f"{NIK} 081234567890", "two-numbers"),
     (f"{NIK} 0812345678", "two-numbers"),
@@ -238,6 +240,42 @@ WRITTEN = [
 def test_how_it_is_written(kind: type[numbers.Number], value: str, code: str) -> None:
     """The first that applies: "masked; spreadsheet; two numbers; not digits; wrong length"."""
     assert found(kind, value) == [(code, (0, len(value)))]
+
+
+@KINDS
+@pytest.mark.parametrize("count", [1, 15, 17])
+def test_how_many_digits_there_are(kind: type[numbers.Number], count: int) -> None:
+    """A number of another length is told with its length."""
+    with pytest.raises(MessageError) as caught:
+        kind("1" * count)
+
+    digits = f"{count} digit{'s' * (count > 1)}"
+    name = {"nik": "a NIK", "nomor_kk": "a KK number"}[kind.name]
+    assert str(caught.value) == f"1 error: {kind.name}: {digits}, and {name} has 16"
+
+
+@KINDS
+@pytest.mark.parametrize(
+    ("value", "letter_o"),
+    [
+        ("33081555O8959001", True),
+        ("33o8155508959oo1", True),
+        ("33081555OOOOOOOO", True),
+        ("33081555O", True),
+        ("3308155O", False),  # less than half of the digits
+        ("OOOOOOOOOOOOOOOO", False),
+        ("33081555A8959001", False),
+        ("33081555O895900I", False),
+        ("\uff13\uff13\uff10\uff18\uff11\uff15\uff15\uff15O", False),
+    ],
+)
+def test_the_letter_o_for_a_zero(kind: type[numbers.Number], value: str, *, letter_o: bool) -> None:
+    """It is asked for, where the rest are digits, at least half as many as there should be."""
+    with pytest.raises(MessageError) as caught:
+        kind(value)
+
+    hint = caught.value.problems[0].hint()
+    assert (hint == "Is the digit 0 meant?") == letter_o
 
 
 @KINDS
@@ -397,6 +435,22 @@ def test_region_notices(region: str, notices: list[tuple[str, str]]) -> None:
         (sinkronisasi(kk=region + KK[6:]), "nomor_kk"),
     ):
         assert noticed(text) == [(code, field, digits) for code, digits in notices]
+
+
+@pytest.mark.parametrize(
+    ("region", "words"),
+    [
+        ("641002", "an old code, in no official table (regency)"),
+        ("332214", "an old code, in no official table (district)"),
+        ("330899", "no district with this code is known"),
+        ("339901", "no regency with this code is known"),
+    ],
+)
+def test_region_notices_name_the_level(region: str, words: str) -> None:
+    """They say which part of the code it is."""
+    report = ktpmsg.check(sinkronisasi(nik=region + NIK[6:]), today=TODAY)
+
+    assert [problem.describe() for problem in report.notices] == [words]
 
 
 def test_regions_may_differ() -> None:

@@ -72,6 +72,20 @@ def test_table_is_sorted_and_each_code_is_once_there() -> None:
     assert every_code() == sorted(set(every_code()))
 
 
+def test_table_is_read_as_it_is_written() -> None:
+    """Each line is a code, what has become of it, and its name, if it has one."""
+    lines = re.findall(
+        r"^([0-9]+) (?:\((former|gap)\) ?)?(.*)$", tables.read("regions.txt").decode(), re.MULTILINE
+    )
+    codes_read, names_read = regions._read_codes(), regions._read_names()
+
+    assert names_read == {code: name for code, _, name in lines if name}
+    assert codes_read.official == {code for code, mark, _ in lines if mark != "gap"}
+    assert codes_read.former == {code for code, mark, _ in lines if mark == "former"}
+    assert codes_read.gaps == {code for code, mark, _ in lines if mark == "gap"}
+    assert codes_read.provinces == {code for code in codes_read.official if len(code) == 2}
+
+
 def test_gaps_are_what_the_numbering_leaves_out() -> None:
     """A gap is a number below the highest of its regency; of a regency, below its series'."""
     gaps = set(codes("inferred", 4) + codes("inferred", 6))
@@ -242,14 +256,15 @@ def test_code_never_seen_is_none(code: str) -> None:
 @pytest.mark.parametrize("code", [None, 33, 330815, 33.0, b"33", ["33"], ("33",)])
 def test_code_that_is_no_str_is_a_type_error(code: object) -> None:
     """What is not a str is a mistake of the programmer's."""
-    with pytest.raises(TypeError, match="is a str"):
+    words = f"^a region code is a str, not {type(code).__name__}$"
+    with pytest.raises(TypeError, match=words):
         Region.of(code)  # type: ignore[arg-type]
 
 
 def test_region_by_hand_is_looked_up_too() -> None:
     """A region cannot be made that contradicts the table."""
     assert Region("330815") == Region.of("330815")
-    with pytest.raises(ValueError, match="no region has this code"):
+    with pytest.raises(ValueError, match=r"^no region has this code, nor has one had it$"):
         Region("330899")
 
 

@@ -28,8 +28,9 @@ def steps_of(kind: str) -> Sequence[Step]:
 
 
 def named(step: Step) -> str:
-    """The name of a step."""
-    return step.find.__qualname__.split(".")[0].lstrip("_")
+    """The name of a step, also where `make mutants` has put something around it."""
+    name = step.find.__qualname__.split(".")[0]
+    return name.removeprefix("x_").partition("__mutmut_")[0].lstrip("_")
 
 
 def mended_by(kind: str, name: str, text: str) -> str:
@@ -81,9 +82,14 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
             ("( Siti )", "Siti"),
             ("((Siti))", "Siti"),
             ("\u201eSiti\u201c", "Siti"),
+            ("(O)", "O"),
+            ("\u201d\u201cSiti\u201d\u201d", "Siti"),
         ],
         [
             "(Siti) Aminah (almh.)",
+            "(Siti) A (Aminah) B (almh.)",
+            "()Siti)",
+            "(Siti))",
             "Siti (almh.)",
             "()",
             "(-)",
@@ -100,6 +106,7 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
             ("nik 3308", "3308"),
             ("NIK. 3308", "3308"),
             ("No KTP=3308", "3308"),
+            ("No.KTP: 3308", "3308"),
             ("N I K : 3308", "3308"),
             ("NIK3308", "3308"),
         ],
@@ -114,6 +121,7 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
             ("330815 550895 9001", "3308155508959001"),
             ("33.08.15.550895.9001", "3308155508959001"),
             ("3308-1555 \u2013 0895\n9001", "3308155508959001"),
+            ("33" + " " * 195 + "08", "3308"),
         ],
         [
             "3 3 0 8",
@@ -124,6 +132,7 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
             "33 08 ",
             "33 O8",
             "33 " * 70 + "33",
+            "33" + " " * 196 + "08",
         ],
     ),
     ("name", "label"): (
@@ -131,7 +140,11 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
         ["Namara", "Nama", "Nama:", "Siti Nama: x", "Nama 12"],
     ),
     ("choice", "superfluous_field"): (
-        [("Hilang#terima kasih", "Hilang"), ("Ubah Data #x#y", "Ubah Data ")],
+        [
+            ("Hilang#terima kasih", "Hilang"),
+            ("Ubah Data #x#y", "Ubah Data "),
+            ("Hilang#ya, hilang", "Hilang"),
+        ],
         ["Hilang#Rusak", "Baru#terima kasih", "#Hilang", "Hilang", "Hilang x#y#rusak"],
     ),
     ("choice", "label"): (
@@ -155,6 +168,7 @@ EXAMPLES: dict[tuple[str, str], tuple[list[tuple[str, str]], list[str]]] = {
             ("Rusak, tidak terbaca", "Rusak"),
             ("Pemula 17 tahun", "Pemula"),
             ("Hilng di pasar", "Hilng"),
+            ("Hilang, ya, hilang", "Hilang"),
         ],
         ["Hilang/Rusak", "Rusak, bukan hilang", "Tidak rusak", "Hilang", "Hilang atau rsuak"],
     ),
@@ -401,6 +415,38 @@ def test_lines_after(after: str) -> None:
     assert ktpmsg.parse(SYNC + "\nterima kasih").text == SYNC + "\nterima kasih"
 
 
+@pytest.mark.parametrize("text", ["\x0b" + KTP, KTP + "\n\x0b"])
+def test_whatever_stands_around(text: str) -> None:
+    """What shows nothing, and is not white space of ours, is something that stands there, too."""
+    report = ktpmsg.check(text, today=TODAY)
+
+    assert report.ok
+    assert codes(report) == ["text-around"]
+
+
+def test_marks_around_are_drawn_as_what_is_set_aside() -> None:
+    """Both halves of a mark are."""
+    drawn = str(ktpmsg.check(f'"{KTP}"', today=TODAY)).splitlines()[1]
+
+    assert (drawn.strip()[0], drawn.strip()[-1]) == ("*", "*")
+
+
+def test_label_by_the_name_of_a_field() -> None:
+    """A field of another format, for which there are no words, goes by its own name."""
+    steps = repairs.FIELDS["number"]("nomor_meter")
+    find = next(step.find for step in steps if named(step) == "label")
+
+    for text in ("Nomor meter: 3308", "nomor.meter=3308", "NOMORMETER 3308"):
+        assert Piece(text).mend(find(text)).text == "3308"
+    assert not find("Nomor: 3308")
+
+
+def test_label_of_a_place() -> None:
+    """Only `Nama` goes without a colon before a name: "Desa Surodadi" is how a place is called."""
+    assert around(ktp(desa="Desa Surodadi", kecamatan="Kecamatan Candimulyo")) == []
+    assert around(ktp(desa="Desa: Surodadi")) == [("label", "Desa:")]
+
+
 @pytest.mark.parametrize("mark", ["*", "_", '"', ")", "\u201d"])
 def test_end_of_free_text_is_kept(mark: str) -> None:
     """Nothing is taken off the end of free text "but what was opened before the message"."""
@@ -413,6 +459,7 @@ NUMBERS_OUTSIDE = [
     KTP + f"\nNIK suami {NIK}",
     KTP + "\n330.815.450.895.900",
     ktp(alasan=f"Hilang ({NIK})"),
+    ktp(alasan=f"Hilang{NIK[:15]}"),
     ktp(alasan=f"Hilang#{NIK}"),
     ktp(alasan="Hilang 3 3 0 8 1 5 5 5 0 8 9 5 9 0 0"),
     KTP + "\n\uff13" + "\u0663" * 14,

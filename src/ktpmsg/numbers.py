@@ -286,8 +286,7 @@ def current_day() -> datetime.date:
     return datetime.date.today()  # noqa: DTZ011 - the calendar where the office is
 
 
-@functools.lru_cache(maxsize=1024)
-def may_be_issued(ddmmyy: str, today: datetime.date) -> bool:
+def _may_be_issued(ddmmyy: str, today: datetime.date) -> bool:
     """Whether a KK number can have been issued on this date."""
     try:
         return _latest(int(ddmmyy[:2]), "000000" + ddmmyy, today).year >= _FIRST_YEAR_OF_KK
@@ -295,8 +294,7 @@ def may_be_issued(ddmmyy: str, today: datetime.date) -> bool:
         return False
 
 
-@functools.lru_cache(maxsize=1024)
-def is_under_age(ddmmyy: str, today: datetime.date) -> bool:
+def _is_under_age(ddmmyy: str, today: datetime.date) -> bool:
     """Whether somebody born on this date is too young to be recorded for an identity card."""
     day = int(ddmmyy[:2])
     try:
@@ -305,3 +303,8 @@ def is_under_age(ddmmyy: str, today: datetime.date) -> bool:
         return False
     had_birthday = (today.month, today.day) >= (born.month, born.day)
     return today.year - born.year - (not had_birthday) < _RECORDED_FROM_AGE
+
+
+# The same few dates come again and again.
+may_be_issued = functools.lru_cache(maxsize=1024)(_may_be_issued)
+is_under_age = functools.lru_cache(maxsize=1024)(_is_under_age)

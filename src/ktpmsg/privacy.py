@@ -180,8 +180,11 @@ class _Watch:
             if is_on(logger, record.levelno):
                 usual(logger, record)
 
+        def always(_: logging.Logger, __: int) -> bool:
+            return True
+
         with (
-            mock.patch.object(logging.Logger, "isEnabledFor", return_value=True),
+            mock.patch.object(logging.Logger, "isEnabledFor", always),
             mock.patch.object(logging.Logger, "handle", handle),
         ):
             yield

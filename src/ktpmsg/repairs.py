@@ -216,7 +216,7 @@ def _label(name: str, *, bare: str = "") -> Step:
 
     With a colon or an equals sign; without one only before what `bare` says.
     """
-    words = _LABELS.get(name, re.escape(name.replace("_", " "))).replace(" ", r"[\s._]{0,3}")
+    words = _LABELS.get(name, name.replace("_", " ")).replace(" ", r"[\s._]{0,3}")
     plain = rf"|[\s.;-]{{0,3}}(?={bare})" if bare else ""
     label = re.compile(rf"(?i:{words})(?:[\s.]{{0,3}}[:=]{plain})[ \t\r\n]*+(?!\Z)")
 

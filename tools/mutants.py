@@ -1,0 +1,125 @@
+"""Makes small mistakes in the modules that judge, and counts those that the tests find (mutmut).
+
+    python tools/mutants.py [--max-children N] [MODULE…]
+
+It works in ``build/mutants``, on a copy; a second run tries what has changed since. Mistakes are
+made inside plain functions and methods: not in tables, not in functions with a decorator but
+``classmethod``. ``tools/mutants_left.txt`` says of each mistake that no test can find why that is.
+Ends with status 1 if fewer than nine in ten are found in some module, or one is left unexplained.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+HERE: Final = Path(__file__).resolve().parent.parent
+WORK: Final = HERE / "build" / "mutants"
+EXPLAINED: Final = HERE / "tools" / "mutants_left.txt"
+MODULES: Final = ("numbers", "messages", "regions", "repairs")
+COPIED: Final = {
+    "src": "src",
+    "grammar": "src/ktpmsg/grammar",
+    "tests": "tests",
+    "pyproject.toml": "pyproject.toml",
+    "README.md": "README.md",
+}
+FOUND: Final = {"killed", "timeout", "segfault"}
+ENOUGH: Final = 90
+# Only a type checker looks at that.
+_CAST: Final = re.compile(r"cast\((?:None|\"[^\"]*\"),")
+# The same examples of Hypothesis each time.
+ENVIRONMENT: Final = os.environ | {"CI": "true"}
+
+
+def main() -> int:
+    """Run, and show what was found."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--max-children", default="1", help="how many are tried at a time")
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(MODULES))
+    arguments = parser.parse_args()
+    modules = arguments.modules or list(MODULES)
+    copy()
+    names = [f"ktpmsg.{module}.*" for module in modules]
+    mutmut("run", "--max-children", arguments.max_children, *names)
+    said = mutmut("results", "--all", "true")
+    verdicts = dict(re.findall(r"^ *(\S+): (.+)$", said, re.MULTILINE))
+    return show(modules, verdicts)
+
+
+def copy() -> None:
+    """Copy what is tried; what mutmut knows from the last time stays."""
+    for source, target in COPIED.items():
+        if (HERE / source).is_dir():
+            ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+            shutil.copytree(HERE / source, WORK / target, dirs_exist_ok=True, ignore=ignored)
+        else:
+            shutil.copy2(HERE / source, WORK / target)
+
+
+def mutmut(*arguments: str) -> str:
+    """Run mutmut, and return what it says."""
+    program = Path(sys.executable).with_name("mutmut")
+    done = subprocess.run(  # noqa: S603 - our own arguments
+        [program, *arguments], cwd=WORK, env=ENVIRONMENT, check=False, text=True, encoding="utf-8",
+        stdout=subprocess.PIPE,
+    )  # fmt: skip
+    if done.returncode:
+        sys.exit(done.stdout[-5000:])
+    return done.stdout
+
+
+def show(modules: list[str], verdicts: dict[str, str]) -> int:
+    """Show the mistakes that are left, and the table; status 0 if that is good."""
+    status = 0
+    explained = read_explained()
+    rows = [["module", "mutants", "killed", "share", "left", "unexplained"]]
+    for module in modules:
+        mine = {n: v for n, v in verdicts.items() if n.startswith(f"ktpmsg.{module}.")}
+        left = [name for name, verdict in mine.items() if verdict not in FOUND]
+        unexplained = [name for name in left if not is_explained(name, explained)]
+        killed = len(mine) - len(left)
+        status |= bool(unexplained) or killed * 100 < len(mine) * ENOUGH
+        figures = (len(mine), killed, f"{killed / len(mine):.1%}", len(left), len(unexplained))
+        rows.append([module, *map(str, figures)])
+    for row in rows:
+        print(f"{row[0]:8}", *(f"{figure:>11}" for figure in row[1:]))
+    return status
+
+
+def read_explained() -> set[tuple[str, str]]:
+    """Return the function and the line of each mistake that is explained."""
+    lines = EXPLAINED.read_text(encoding="utf-8").splitlines()
+    found: set[tuple[str, str]] = set()
+    function = ""
+    for line in lines:
+        if line.startswith("## "):
+            function = line.removeprefix("## ")
+        elif line.startswith("    "):
+            found.add((function, line.strip()))
+    return found
+
+
+def is_explained(name: str, explained: set[tuple[str, str]]) -> bool:
+    """Whether a mistake is explained; else it is shown."""
+    changed = [line for line in mutmut("show", name).splitlines()[4:] if line[:1] in "-+"]
+    old, new = ([line[1:].strip() for line in changed if line[0] == sign] for sign in "-+")
+    function = re.sub(r"^ktpmsg\.|__mutmut_[0-9]+$", "", name)
+    function = re.sub(r"\.x(?:_|ǁ)", ".", function).replace("ǁ", ".")
+    if [_CAST.sub("", line) for line in old] == [_CAST.sub("", line) for line in new]:
+        return True
+    # Where a line was only left out, it is told by itself.
+    if all((function, line) in explained for line in new or old):
+        return True
+    print(f"## {function}", *changed, sep="\n")
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())
