@@ -34,6 +34,7 @@ from ktpmsg import (
     MessageError,
     Nik,
     Sinkronisasi,
+    choices,
     messages,
     shape,
 )
@@ -184,9 +185,7 @@ def bound() -> messages.Formats:
 def test_fourth_format_is_bound() -> None:
     """A grammar rule and a record class are all that a format needs."""
     formats = bound()
-    found = formats.read(CONTOH.lower(), tidy=True)
-    assert found is not None
-    _, record = found
+    record = formats.read(CONTOH.lower())
 
     assert isinstance(record, Contoh)
     assert (record.nik.digits, record.nama) == (NIK, "siti aminah")
@@ -325,20 +324,22 @@ def test_another_leading_mark(edited: Edit) -> None:
 def by_both(text: str) -> tuple[Record | None, Record | None]:
     """What the pattern and Lark's parser make of a text."""
     formats = messages.formats()
-    found = formats.read(text, tidy=False)
-    return (found and found[1], formats.parse(text))
+    return formats.read(text), formats.parse(text)
 
 
 def assert_read_alike(text: str) -> None:
-    """What Lark's parser reads, the pattern reads alike, but for the words of the template.
+    """What the pattern reads, Lark's parser reads alike; and what that reads, strict reading does.
 
-    Those the grammar has as they are published, and the pattern however they are punctuated.
+    But for what no grammar says: that the words of a template are none however they are
+    punctuated, and that a second message, or another chat entry, may begin in a text.
     """
     fast, reference = by_both(text)
-    if fast is None and reference is not None:
-        assert "template-unfilled" in codes(ktpmsg.check(text, strict=True))
+    assert fast is None or fast == reference
+    report = ktpmsg.check(text, strict=True)
+    if reference is None or report.ok:
+        assert report.message == reference
     else:
-        assert fast == reference
+        assert set(codes(report)) <= {"template-unfilled", "several-messages", "text-around"}
 
 
 def explicit() -> dict[str, st.SearchStrategy[str]]:
@@ -383,10 +384,16 @@ def test_pattern_reads_as_lark_does_nearly_right(text: str) -> None:
 
 
 def test_pattern_reads_all_vectors() -> None:
-    """Neither of the two refuses what is strictly right, so that the laws above say something."""
+    """Neither of the two refuses what is strictly right, so that the laws above say something.
+
+    The pattern leaves white space that is not in order, and a few more, to the slower way.
+    """
+    by_pattern = 0
     for text in STRICT_TEXTS:
         fast, reference = by_both(text)
-        assert fast == reference is not None
+        assert reference is not None
+        by_pattern += fast is not None
+    assert by_pattern > 0.8 * len(STRICT_TEXTS)
 
 
 def test_from_lark_makes_readable_ones() -> None:
@@ -395,10 +402,36 @@ def test_from_lark_makes_readable_ones() -> None:
 
     @given(text=GENERATED)
     def look(text: str) -> None:
-        readable.append(by_both(text)[0] is not None)
+        readable.append(by_both(text)[1] is not None)
 
     look()
     assert sum(readable) > len(readable) // 25
+
+
+def tidied(text: str) -> str:
+    """A text with its white space in order."""
+    return re.sub(r"\s*#\s*", "#", " ".join(text.split()))
+
+
+@given(text=st.one_of(GENERATED, mutated(strict_texts())).map(tidied))
+@example(text=KTP.replace("Siti Aminah", "Nama"))
+@example(text=KTP.replace("Siti Aminah", "NAMA."))
+@example(text=SYNC.replace("BPJS Kesehatan", "keperluan!"))
+@example(text=KTP.replace("Hilang", "UBAH dATA"))
+@example(text=KTP.replace("Siti Aminah", "'Siti'"))
+def test_pattern_reads_what_is_tidy(text: str) -> None:
+    """Of texts whose white space is in order, the pattern leaves few to the slower way.
+
+    Those in which a name may hold a slip, a choice in odd capitals, free text with odd characters.
+    """
+    fast, reference = by_both(text)
+    report = ktpmsg.check(text, strict=True)
+    if fast is None and reference is not None and report.ok:
+        values = text.split("#")
+        odd = [
+            v for v in values if not v.isascii() or not v[:1].isalnum() or v[:4].lower() == "nama"
+        ]
+        assert odd or values[-1] not in choices.PUBLISHED
 
 
 def test_lexer_keeps_to_ascii_case() -> None:

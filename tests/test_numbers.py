@@ -14,7 +14,6 @@ from people import KK, NIK, TODAY, kks, niks
 
 import ktpmsg
 from ktpmsg import MessageError, Nik, NomorKK, Region, Sex, numbers
-from ktpmsg.problems import Refused
 
 KINDS = pytest.mark.parametrize("kind", [Nik, NomorKK])
 
@@ -337,7 +336,7 @@ def test_possible_dates(kind: type[numbers.Number], date: str) -> None:
     digits = f"330815{date}9001"
 
     assert kind(digits).digits[6:12] == date
-    assert kind.of_digits(digits, ktpmsg.regions.provinces()) == kind(digits)
+    assert re.fullmatch(numbers.pattern(kind), digits)
 
 
 @KINDS
@@ -376,31 +375,37 @@ def test_province_date_and_serial_together(kind: type[numbers.Number]) -> None:
 
 @KINDS
 @given(digits=st.from_regex(re.compile("[0-9]{16}"), fullmatch=True))
-def test_the_quick_way_judges_alike(kind: type[numbers.Number], digits: str) -> None:
-    """A number that the grammar has read is judged as one that is made by hand."""
-    try:
-        quick = kind.of_digits(digits, ktpmsg.regions.provinces())
-    except Refused:
-        with pytest.raises(MessageError):
-            kind(digits)
-    else:
-        assert quick == kind(digits)
+def test_the_pattern_judges_alike(kind: type[numbers.Number], digits: str) -> None:
+    """The pattern of a number is made of the same tables as the judgement, and says the same."""
+    assert_judged_alike(kind, digits)
 
 
 @KINDS
 @given(digits=kks(), at=st.integers(0, 15), new=st.sampled_from("0123456789"))
-def test_the_quick_way_judges_nearly_right_alike(
+def test_the_pattern_judges_nearly_right_alike(
     kind: type[numbers.Number], digits: str, at: int, new: str
 ) -> None:
     """The same, one digit off a right one."""
-    slip = digits[:at] + new + digits[at + 1 :]
-    try:
-        quick = kind.of_digits(slip, ktpmsg.regions.provinces())
-    except Refused:
-        with pytest.raises(MessageError):
-            kind(slip)
-    else:
-        assert quick == kind(slip)
+    assert_judged_alike(kind, digits[:at] + new + digits[at + 1 :])
+
+
+@KINDS
+def test_the_pattern_judges_every_date_and_province_alike(kind: type[numbers.Number]) -> None:
+    """The same of each day, month, year and province that two digits can say."""
+    pairs = [f"{pair:02}" for pair in range(100)]
+    for one in pairs:
+        assert_judged_alike(kind, f"{one}08150101019001")
+        for other in pairs:
+            assert_judged_alike(kind, f"330815{one}{other}009001")
+            assert_judged_alike(kind, f"330815{one}02{other}9001")
+
+
+def assert_judged_alike(kind: type[numbers.Number], digits: str) -> None:
+    """The pattern matches what has no faults, and a number is made of it."""
+    right = not any(numbers.faults(kind, digits))
+    assert bool(re.fullmatch(numbers.pattern(kind), digits)) is right
+    if right:
+        assert kind.of_digits(digits) == kind(digits)
 
 
 # --- what may be right all the same ------------------------------------------------------------

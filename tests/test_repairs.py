@@ -621,4 +621,5 @@ def test_no_notice_of_a_choice() -> None:
     """A field of which there is nothing to notice has no notices."""
     choice = messages.format_of(ktpmsg.Ktp).judges[-1]
 
-    assert not list(choice.notices(ktpmsg.Alasan.RUSAK, TODAY, applicant=True))
+    assert choice.is_usual(ktpmsg.Alasan.RUSAK, TODAY)
+    assert not list(choice.notices(ktpmsg.Alasan.RUSAK, TODAY))

@@ -52,6 +52,10 @@ class Value(NamedTuple):
         """Where `text[start:end]` lies in the text as it was sent."""
         return self.piece.span(start, end)
 
+    def up_to(self, position: int) -> Value:
+        """The same value up to this position of the text as it was sent."""
+        return self._replace(end=self.whole.index(position))
+
     @property
     def reach(self) -> Span:
         """Where it lies in the text as sent, with all that stands around it there."""

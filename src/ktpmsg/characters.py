@@ -7,12 +7,12 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktpmsg.pieces import Mend
+from ktpmsg.pieces import WHITE_SPACE, Mend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["JOINERS", "control", "decomposed", "fold", "invisible", "is_latin", "stacked"]
+__all__ = ["JOINERS", "control", "decomposed", "fold", "invisible", "is_latin", "joined", "stacked"]
 
 # What an emoji is put together with: text where text is free.
 JOINERS = "\u200d\ufe0e\ufe0f"
@@ -20,6 +20,9 @@ JOINERS = "\u200d\ufe0e\ufe0f"
 # Unicode's Stream-Safe Text Format allows 30 marks on a letter. Far above that nothing is text,
 # and to sort the marks of one letter takes time with the square of their number.
 _MOST_MARKS = 128
+
+# A space is seen, and so the end of a text; what emoji are joined with is text there all the same.
+_JOINED = re.compile(rf"(?:[{WHITE_SPACE}]*+[{JOINERS}])*+")
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
@@ -59,6 +62,11 @@ def _invisible(text: str, keep: str) -> Iterator[Mend]:
                 start, new = None, ""
         if start is not None:
             yield Mend(start, run.end(), new)
+
+
+def joined(text: str, end: int) -> int:
+    """Where free text ends that seems to at `end`: after what emoji are joined with."""
+    return _JOINED.match(text, end).end()  # type: ignore[union-attr]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -69,7 +69,9 @@ _ALIASES = {
     "rubahdata": Alasan.UBAH_DATA,
     "kehilangan": Alasan.HILANG,
 }
-PUBLISHED = {word: choice for choice in Alasan for word in (choice.value, choice.lower())}
+PUBLISHED = {
+    word: choice for choice in Alasan for word in (choice.value, choice.lower(), choice.upper())
+}
 _WORDS = {choice.replace(" ", "").lower(): choice for choice in Alasan} | _ALIASES
 # Words that name a choice somewhere in a text, though it could not begin with them.
 _MENTIONS = _WORDS | {

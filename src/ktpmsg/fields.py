@@ -5,15 +5,16 @@ What the grammar lets a field hold decides: a number, a name, one of several cho
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ktpmsg import characters, choices, frames, names, numbers, regions, repairs
 from ktpmsg.numbers import Nik, NomorKK
-from ktpmsg.problems import Code, Finding, Problem, Refused
+from ktpmsg.problems import Code, Finding, Problem
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktpmsg.choices import Alasan
     from ktpmsg.numbers import Number
@@ -40,9 +41,15 @@ _MOST_ROUNDS = 8
 
 
 class Judge:
-    """Judges one field, alike whether it was read or set by hand."""
+    """Judges one field, alike whether it was read or set by hand.
+
+    A text that its terminal in the grammar matches, after the lookahead `plain`, holds no slip: to
+    `make` a value of it takes no look. (None: the value is the text. A LookupError: it takes one.)
+    """
 
     kind: str
+    plain = ""
+    make: Callable[[str], Any] | None = None
 
     def __init__(self, field: Field) -> None:
         self.field = field
@@ -51,12 +58,7 @@ class Judge:
 
     def read(self, text: str) -> Any:
         """The value of a text that is as published; None of any other, or of none."""
-        if not self.field.filled.fullmatch(text):
-            return None
-        try:
-            return self.take(self.write(text))
-        except Refused:
-            return None
+        raise NotImplementedError
 
     def examine(self, piece: Piece) -> Examined:
         """The mended value, with every repair, and the errors that are left."""
@@ -124,28 +126,29 @@ class Judge:
         """The canonical text of a value that has no errors."""
         return value if value.isprintable() and "  " not in value else " ".join(value.split())
 
-    def take(self, value: str) -> Any:
-        """The value that the record holds, of a text as the grammar has it; else `Refused`."""
-        raise NotImplementedError
+    def is_usual(self, value: Any, today: datetime.date) -> bool:  # noqa: ARG002
+        """Whether there is nothing that somebody may want to look at in a value that is right."""
+        return True
 
-    def notices(self, value: Any, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:  # noqa: ARG002
-        """What somebody may want to look at in a value that is right.
-
-        `applicant`: the message asks for an identity card.
-        """
+    def notices(self, value: Any, today: datetime.date) -> Iterable[Finding]:  # noqa: ARG002
+        """What somebody may want to look at in a value that is right."""
         return ()
 
 
 class Numeral(Judge):
-    """A NIK or a KK number."""
+    """A NIK or a KK number; `applicant`: of somebody who asks for an identity card."""
 
     kind = "number"
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, *, applicant: bool) -> None:
         super().__init__(field)
+        self._applicant = applicant
         self.type: type[Number] = {Nik.name: Nik, NomorKK.name: NomorKK}[field.name]
-        self._provinces = regions.provinces()
+        self.plain = f"(?={numbers.pattern(self.type)})"
+        self.make = self.type.of_digits
+        self._is_right = re.compile(f"{self.plain}(?:{field.value.pattern})").fullmatch
         self._official = regions.official()
+        self._is_dated_well = numbers.dated_well(self.type, applicant=applicant)
 
     def steps_for(self, text: str) -> Sequence[Step]:
         return () if text.isascii() and text.isdigit() else self.steps
@@ -153,19 +156,15 @@ class Numeral(Judge):
     def faults(self, value: str) -> Iterator[Finding]:
         return numbers.faults(self.type, value)
 
-    def take(self, value: str) -> Number:
-        return self.type.of_digits(value, self._provinces)
+    def read(self, text: str) -> Number | None:
+        return self.type.of_digits(text) if self._is_right(text) else None
 
-    def notices(self, value: Number, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:
+    def is_usual(self, value: Number, today: datetime.date) -> bool:
         digits = value.digits
-        if digits[:6] in self._official and self._is_usual(digits[6:12], today, applicant):
-            return ()
-        return numbers.notices(digits, self.type, today, applicant=applicant)
+        return digits[:6] in self._official and self._is_dated_well(digits[6:12], today)
 
-    def _is_usual(self, date: str, today: datetime.date, applicant: bool) -> bool:  # noqa: FBT001
-        if self.type is NomorKK:
-            return numbers.may_be_issued(date, today)
-        return not (applicant and numbers.is_under_age(date, today))
+    def notices(self, value: Number, today: datetime.date) -> Iterable[Finding]:
+        return numbers.notices(value.digits, self.type, today, applicant=self._applicant)
 
 
 class Name(Judge):
@@ -175,23 +174,29 @@ class Name(Judge):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
-        self._label = field.name if field.name == repairs.BARE_LABEL else ""
         self._person = field.name == "nama"
+        # What begins with a letter, and not with the word for a name, has no slip to look for.
+        label = f"(?!(?i:{field.name}))" if field.name == repairs.BARE_LABEL else ""
+        self.plain = rf"(?=[^\W\d_]){label}"
+        self._is_plain = re.compile(self.plain, re.ASCII).match
 
     def faults(self, value: str) -> Iterator[Finding]:
         return names.faults(value, self.field.value)
 
-    def take(self, value: str) -> str:
-        # What begins with a letter, and not with the word for a name, has no slip to look for.
-        if value[0].isalpha() and not (self._label and value[:4].lower() == self._label):
+    def read(self, text: str) -> str | None:
+        if not self.field.filled.fullmatch(text):
+            return None
+        value = self.write(text)
+        if self._is_plain(value) or not any(any(step.find(value)) for step in self.steps):
             return value
-        if any(any(step.find(value)) for step in self.steps):
-            raise Refused
-        return value
+        return None
 
-    def notices(self, value: str, today: datetime.date, *, applicant: bool) -> Iterable[Finding]:  # noqa: ARG002
-        if len(value) <= names.LONGEST and not (self._person and names.DIGITS.search(value)):
-            return ()
+    def is_usual(self, value: str, today: datetime.date) -> bool:  # noqa: ARG002
+        if self._person and not value.replace(" ", "").isalpha() and names.DIGITS.search(value):
+            return False
+        return len(value) <= names.LONGEST
+
+    def notices(self, value: str, today: datetime.date) -> Iterable[Finding]:  # noqa: ARG002
         return names.notices(value, person=self._person)
 
 
@@ -200,23 +205,28 @@ class Choice(Judge):
 
     kind = "choice"
 
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.make = choices.PUBLISHED.__getitem__
+
     def facts(self) -> tuple[Fact, ...]:
         return choices.FACTS
 
     def faults(self, value: str) -> Iterator[Finding]:
         return choices.faults(value)
 
-    def take(self, value: str) -> Alasan:
-        choice = choices.published(value)
-        if choice is None:
-            raise Refused
-        return choice
+    def read(self, text: str) -> Alasan | None:
+        return choices.published(text) if self.field.filled.fullmatch(text) else None
 
 
 class FreeText(Judge):
     """The citizen's own words."""
 
     kind = "text"
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(field)
+        self.make = self._taken
 
     def faults(self, value: str) -> Iterator[Finding]:
         yield from names.text_faults(value)
@@ -239,20 +249,32 @@ class FreeText(Judge):
     def write(self, value: str) -> str:
         return value
 
-    def take(self, value: str) -> str:
-        slips = not value.isascii() and (
+    def read(self, text: str) -> str | None:
+        return text if self.field.filled.fullmatch(text) and self._is_right(text) else None
+
+    def _is_right(self, value: str) -> bool:
+        if not value.isascii() and (
             characters.control(value) or any(any(step.find(value)) for step in self.steps)
-        )
-        if slips or any(True for _ in self.faults(value)):
-            raise Refused
+        ):
+            return False
+        return not any(True for _ in self.faults(value))
+
+    def _taken(self, value: str) -> str:
+        if not self._is_right(value):
+            raise LookupError
         return value
 
 
-def judge(field: Field) -> Judge:
-    """The judge of a field, by what the grammar lets it hold."""
+def judge(field: Field, *, applicant: bool) -> Judge:
+    """The judge of a field, by what the grammar lets it hold.
+
+    `applicant`: the message asks for an identity card.
+    """
     if len(field.terminals) > 1:
         return Choice(field)
-    return {"NUMBER": Numeral, "NAME": Name, "TEXT": FreeText}[field.terminals[0]](field)
+    if field.terminals == ("NUMBER",):
+        return Numeral(field, applicant=applicant)
+    return {"NAME": Name, "TEXT": FreeText}[field.terminals[0]](field)
 
 
 def repaired(field: str | None, found: Iterable[Repair]) -> list[Problem]:

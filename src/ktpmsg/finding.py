@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from ktpmsg import frames, reading, repairs
-from ktpmsg.characters import JOINERS
+from ktpmsg import characters, frames, reading, repairs
 from ktpmsg.messages import LONGEST
 from ktpmsg.pieces import WHITE_SPACE, Piece
 
@@ -23,8 +21,6 @@ __all__ = ["find", "find_in_chunks"]
 _BLOCK = 4 * LONGEST
 _AHEAD = LONGEST + 1024
 _BACK = 1024
-# What emoji are joined with is text at the end of free text, though it can't be seen there.
-_JOINED = re.compile(rf"(?:[{WHITE_SPACE}]*+[{JOINERS}])++")
 
 
 def find(
@@ -118,7 +114,6 @@ def _find_in_block(
         at = max(end, begin.body)
         shown = start + len(piece.text[start:at].rstrip(WHITE_SPACE))
         first, last = piece.span(start)[0], piece.reach(start, shown)[1]
-        joined = _JOINED.match(block, last, piece.reach(start, at)[1])
-        if joined and begin.form.is_open:
-            last = joined.end()
+        if begin.form.is_open:
+            last = characters.joined(block, last)
         yield reading.check(block[first:last], strict=strict, today=today), first, last

@@ -249,16 +249,6 @@ class Framer:
                 return Frame(text, form, 0, found.end(), end, end, published=True)
         return None
 
-    def is_whole(self, text: str) -> bool:
-        """Whether a text is one message from its first character to its last."""
-        frame = self.frame(text)
-        return (
-            frame is not None
-            and not frame.another
-            and not text[: frame.start].strip(WHITE_SPACE)
-            and not text[frame.end :].strip(WHITE_SPACE)
-        )
-
     def _frame(self, text: str, begin: Begin | None, *, alone: bool) -> Frame | None:
         if not begin:
             return None

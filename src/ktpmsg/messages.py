@@ -7,6 +7,7 @@ a class here.
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import attrs
@@ -16,11 +17,11 @@ from ktpmsg.choices import Alasan
 from ktpmsg.numbers import Nik, NomorKK, Number
 from ktpmsg.once import Once
 from ktpmsg.pieces import Piece
-from ktpmsg.problems import Code, Finding, MessageError, Problem, Refused
+from ktpmsg.problems import Code, Finding, MessageError, Problem
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.alignment import Value
     from ktpmsg.fields import Judge
@@ -183,17 +184,17 @@ RECORDS: tuple[type[Record], ...] = (Ktp, Sinkronisasi, Disdukcapil)
 
 
 def _draft(judges: Iterable[Judge]) -> type[Any]:
-    """A class that makes records of values which the grammar has read.
+    """A class that makes records of texts that need no look.
 
     It has the slots of the record class, so that what it makes becomes a record by its class
-    alone; it is not frozen, and each field's judge is its converter: attrs writes the shortest
-    code there is for that.
+    alone; it is not frozen, and what makes a value of a text is its converter: attrs writes the
+    shortest code there is for that.
     """
     return attrs.make_class(
         "Draft",
-        {judge.name: attrs.field(converter=judge.take) for judge in judges},
+        {judge.name: attrs.field(converter=judge.make) for judge in judges},
         bases=(Record,),
-        class_body={"__attrs_post_init__": None},  # the converters judge
+        class_body={"__attrs_post_init__": None},  # nothing is left to be judged
         eq=False,
         repr=False,
         slots=True,
@@ -207,42 +208,52 @@ class Format:
     def __init__(self, form: Form, record: type[Record]) -> None:
         self.form = form
         self.record = record
-        self.judges: tuple[Judge, ...] = tuple(fields.judge(field) for field in form.fields)
+        self.judges: tuple[Judge, ...] = tuple(
+            fields.judge(field, applicant=record is Ktp) for field in form.fields
+        )
         self.order: dict[str | None, int] = {j.name: at for at, j in enumerate(self.judges)}
         self._setters = tuple(
             cast("Any", getattr(record, field.name)).__set__ for field in form.fields
         )
+        self.pattern = form.pattern({judge.name: judge.plain for judge in self.judges})
         self._draft = _draft(self.judges)
         self._numerals = [j.name for j in self.judges if isinstance(j, fields.Numeral)]
-        noticing = (fields.Numeral, fields.Name)
-        self._noticing = [(j.name, j.notices) for j in self.judges if isinstance(j, noticing)]
+        self._noticing = [
+            (attrgetter(judge.name), judge.is_usual, judge)
+            for judge in self.judges
+            if isinstance(judge, (fields.Numeral, fields.Name))
+        ]
         self._names = [j.name for j in self.judges if isinstance(j, fields.Name)]
         at = [i for i, judge in enumerate(self.judges) if isinstance(judge, fields.Numeral)]
         self._two_numbers = (at[0], at[1]) if len(at) > 1 else (0, 0)
 
     def make(self, *texts: str) -> Record | None:
-        """The record of fields that match the grammar; None where judgement refuses one."""
-        pairs = list(zip(self.judges, texts, strict=True))
-        if any(judge.field.unfilled.fullmatch(text) for judge, text in pairs):
+        """The record of the fields that Lark's parser has read; None where one is refused."""
+        values = [judge.read(text) for judge, text in zip(self.judges, texts, strict=True)]
+        one, other = self._two_numbers
+        if None in values or (other and texts[one] == texts[other]):
             return None
-        return self.make_tidy(*(judge.write(text) for judge, text in pairs))
+        return self.assemble(values)
 
-    def make_tidy(self, *texts: str) -> Record | None:
-        """The same, of fields whose white space is in order."""
+    def make_plain(self, *texts: str) -> Record | None:
+        """The same of fields that the pattern has read; None, too, where one needs a look."""
         one, other = self._two_numbers
         if other and texts[one] == texts[other]:
             return None
         try:
             record = self._draft(*texts)
-        except Refused:
+        except LookupError:
             return None
         record.__class__ = self.record
         return cast("Record", record)
 
-    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
-        """Where the fields lie in a text that is as published, in their order."""
-        found = cast("Any", self.form.pattern.fullmatch(text))
-        return tuple(found.regs[1:])
+    def spans(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the fields lie in a text of them with nothing around and no white space between."""
+        separator = self.form.separator
+        start = len(self.form.write(("",)))
+        for value in text[start:].split(separator, len(self.judges) - 1):
+            yield start, start + len(value)
+            start += len(value) + len(separator)
 
     def settle(self, record: Record) -> None:
         """Judge a record that was made by hand, and put its values in their canonical form."""
@@ -304,11 +315,11 @@ class Format:
 
     def notices(self, record: Record, today: datetime.date) -> list[tuple[str, Finding]]:
         """What somebody may want to look at: the field, and what was found in its value."""
-        applicant = isinstance(record, Ktp)
         found = []
-        for name, notices in self._noticing:
-            for finding in notices(getattr(record, name), today, applicant=applicant):
-                found.append((name, finding))  # noqa: PERF401 - mostly there is none
+        for value_of, is_usual, judge in self._noticing:
+            value = value_of(record)
+            if not is_usual(value, today):
+                found += [(judge.name, finding) for finding in judge.notices(value, today)]
         return found + _unknown_places(record) if isinstance(record, Ktp) else found
 
 
@@ -332,12 +343,12 @@ def _has_digits_only(piece: Piece | Value | None) -> bool:
 
 
 def _unknown_places(record: Ktp) -> list[tuple[str, Finding]]:
-    for number in (record.nomor_kk, record.nik):
-        regency = number.digits[:4]
+    regency = record.nomor_kk.digits[:4]
+    known = places.look_up(regency, record.desa, record.kecamatan)
+    if known is None:  # a regency that is no more, perhaps
+        regency = record.nik.digits[:4]
         known = places.look_up(regency, record.desa, record.kecamatan)
-        if known:
-            break
-    else:
+    if known is None:
         return []
     found = []
     if not known.desa_known:
@@ -359,21 +370,23 @@ class Formats:
     def __init__(self, grammar: Grammar, formats: Sequence[Format]) -> None:
         self.grammar = grammar
         self.by_name = {f.form.name: f for f in formats}
+        self._by_record = {f.record: f for f in formats}
         self._makers: dict[str, Callable[..., Any]] = {f.form.name: f.make for f in formats}
-        self._readers = tuple((f.form.pattern.fullmatch, f) for f in formats)
+        self._readers = [(f.pattern.fullmatch, f.make_plain) for f in formats]
 
-    def read(self, text: str, *, tidy: bool) -> tuple[Format, Record] | None:
-        """The format and the record of a text; None if it is not as published.
-
-        `tidy`: that no white space in it is out of order is known.
-        """
-        for fullmatch, one in self._readers:
+    def read(self, text: str) -> Record | None:
+        """The record of a text that is as published and needs no look; None of any other."""
+        if "  " in text or "\n" in text or "\r" in text or "\t" in text or len(text) > LONGEST:
+            return None
+        for fullmatch, make in self._readers:
             found = fullmatch(text)
             if found is not None:
-                make = one.make_tidy if tidy else one.make
-                record = make(*found.groups())
-                return None if record is None else (one, record)
+                return make(*found.groups())
         return None
+
+    def of(self, record: Record) -> Format:
+        """The format of a record."""
+        return self._by_record[type(record)]
 
     def parse(self, text: str) -> Record | None:
         """The same record by Lark's own parser: the reference for `read`."""

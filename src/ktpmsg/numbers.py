@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import functools
 import re
+import time
 import unicodedata
 from enum import StrEnum
 from typing import TYPE_CHECKING, ClassVar
@@ -19,14 +20,14 @@ from typing import TYPE_CHECKING, ClassVar
 import attrs
 
 from ktpmsg import regions
-from ktpmsg.problems import Code, Finding, MessageError, Problem, Refused
+from ktpmsg.problems import Code, Finding, MessageError, Problem
 from ktpmsg.regions import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Self
 
-__all__ = ["LENGTH", "Nik", "NomorKK", "Number", "Sex", "faults", "mask", "notices"]
+__all__ = ["LENGTH", "Nik", "NomorKK", "Number", "Sex", "faults", "mask", "notices", "pattern"]
 
 LENGTH = 16
 _NO_SERIAL = "0000"
@@ -85,16 +86,8 @@ class Number:
             raise MessageError(found)
 
     @classmethod
-    def of_digits(cls, digits: str, provinces: Container[str]) -> Self:
-        """The number of sixteen digits; `Refused` where `faults` has something to say of them."""
-        day = digits[6:10]
-        if (
-            day not in cls.days
-            or (day in _LEAP_DAYS and digits[10:12] not in _LEAP_YEARS)
-            or digits[:2] not in provinces
-            or digits[12:] == _NO_SERIAL
-        ):
-            raise Refused
+    def of_digits(cls, digits: str) -> Self:
+        """The number of digits that `pattern` matches: they are not judged again."""
         number: Self = _new(cls)
         _set_digits(number, digits)
         return number
@@ -206,6 +199,32 @@ def only_a_nik(value: str) -> bool:
     return _exists(value, _FEMALE_DAYS)
 
 
+def pattern(kind: type[Number]) -> str:
+    """A pattern of the digits of which `faults` has nothing to say."""
+    months: dict[str, set[str]] = {}
+    for day in kind.days - _LEAP_DAYS:
+        months.setdefault(day[:2], set()).add(day[2:])
+    days: dict[str, set[str]] = {}
+    for day, its_months in months.items():
+        days.setdefault(_any_of(its_months), set()).add(day)
+    dates = [_any_of(some) + its_months + "[0-9]{2}" for its_months, some in days.items()]
+    dates.append(f"(?:{'|'.join(sorted(kind.days & _LEAP_DAYS))}){_any_of(_LEAP_YEARS)}")
+    provinces = _any_of(regions.provinces())
+    return f"{provinces}[0-9]{{4}}(?:{'|'.join(sorted(dates))})(?!{_NO_SERIAL})[0-9]{{4}}"
+
+
+def _any_of(pairs: Iterable[str]) -> str:
+    """A pattern of these pairs of digits, which looks at each digit once."""
+    seconds: dict[str, set[str]] = {}
+    for pair in pairs:
+        seconds.setdefault(pair[0], set()).add(pair[1])
+    firsts: dict[str, set[str]] = {}
+    for first, its_seconds in seconds.items():
+        firsts.setdefault("".join(sorted(its_seconds)), set()).add(first)
+    ways = (f"[{''.join(sorted(some))}][{its_seconds}]" for its_seconds, some in firsts.items())
+    return f"(?:{'|'.join(sorted(ways))})"
+
+
 # --- what is written in place of a number ------------------------------------------------------
 
 # A number that is hidden: three or more of the characters that people hide digits with.
@@ -275,15 +294,25 @@ def notices(
     if doubt is not None:
         code = Code.INFERRED_REGION if doubt.inferred else Code.UNKNOWN_REGION
         yield Finding(code, 0, _LEVELS[doubt.level], (("level", doubt.level),))
+    if not dated_well(kind, applicant=applicant)(digits[6:12], today):
+        yield Finding(Code.IMPLAUSIBLE_DATE if kind is NomorKK else Code.UNDER_AGE, 6, 12)
+
+
+def dated_well(kind: type[Number], *, applicant: bool) -> Callable[[str, datetime.date], bool]:
+    """What says, of six digits DDMMYY and today, whether there is nothing odd about the date."""
     if kind is NomorKK:
-        if not may_be_issued(digits[6:12], today):
-            yield Finding(Code.IMPLAUSIBLE_DATE, 6, 12)
-    elif applicant and is_under_age(digits[6:12], today):
-        yield Finding(Code.UNDER_AGE, 6, 12)
+        return may_be_issued
+    return is_of_age if applicant else _is_any
 
 
 def current_day() -> datetime.date:
-    return datetime.date.today()  # noqa: DTZ011 - the calendar where the office is
+    """The day by the calendar where the office is."""
+    return _day_in(time.time() // 60)
+
+
+@functools.lru_cache(maxsize=1)
+def _day_in(minute: float) -> datetime.date:  # noqa: ARG001 - no clock has another day within one
+    return datetime.date.today()  # noqa: DTZ011
 
 
 def _may_be_issued(ddmmyy: str, today: datetime.date) -> bool:
@@ -294,17 +323,21 @@ def _may_be_issued(ddmmyy: str, today: datetime.date) -> bool:
         return False
 
 
-def _is_under_age(ddmmyy: str, today: datetime.date) -> bool:
-    """Whether somebody born on this date is too young to be recorded for an identity card."""
+def _is_of_age(ddmmyy: str, today: datetime.date) -> bool:
+    """Whether somebody born on this date is old enough to be recorded for an identity card."""
     day = int(ddmmyy[:2])
     try:
         born = _latest(day - _FEMALE * (day > _FEMALE), "000000" + ddmmyy, today)
     except ValueError:
-        return False
+        return True
     had_birthday = (today.month, today.day) >= (born.month, born.day)
-    return today.year - born.year - (not had_birthday) < _RECORDED_FROM_AGE
+    return today.year - born.year - (not had_birthday) >= _RECORDED_FROM_AGE
+
+
+def _is_any(ddmmyy: str, today: datetime.date) -> bool:  # noqa: ARG001 - each date is as good
+    return True
 
 
 # The same few dates come again and again.
 may_be_issued = functools.lru_cache(maxsize=1024)(_may_be_issued)
-is_under_age = functools.lru_cache(maxsize=1024)(_is_under_age)
+is_of_age = functools.lru_cache(maxsize=1024)(_is_of_age)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.reports import Report
 
-__all__ = ["Code", "Fact", "Finding", "MessageError", "Problem", "Refused", "Severity", "Span"]
+__all__ = ["Code", "Fact", "Finding", "MessageError", "Problem", "Severity", "Span"]
 
 Severity = Literal["error", "notice", "repaired"]
 Span = tuple[int, int]
@@ -72,10 +72,6 @@ class Code(StrEnum):
     UNKNOWN_CHOICE = "unknown-choice"
     SEVERAL_CHOICES = "several-choices"
     CHOICE_SPELLING = "choice-spelling"
-
-
-class Refused(Exception):  # noqa: N818 - no error: the slower way says what is the matter
-    """A value that is as the grammar has it is none all the same."""
 
 
 class Finding(NamedTuple):

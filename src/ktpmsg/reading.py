@@ -11,7 +11,7 @@ from __future__ import annotations
 import bisect
 import datetime
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -46,9 +46,9 @@ def parse(text: str, *, strict: bool = False, today: datetime.date | None = None
         raise _no_text(text)
     if today is not None:
         today = calendar(today)
-    found = _as_published(messages.formats(), text) if len(text) <= LONGEST else None
-    if found:
-        return cast("Message", found[1])
+    record = messages.formats().read(text)
+    if record is not None:
+        return cast("Message", record)
     report = check(text, strict=strict, today=today)
     if report.message is None:
         raise MessageError(report.problems, report)
@@ -65,33 +65,23 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
         raise _no_text(text)
     if today is not None:
         today = calendar(today)
-    if len(text) > LONGEST:
-        return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
     formats = messages.formats()
-    found = _as_published(formats, text)
-    if found:
-        one, record = found
+    record = formats.read(text)
+    if record is not None:
+        one = formats.of(record)
         notices = one.notices(record, today or numbers.current_day())
         problems = tuple(_noticed(notices, one, record, text)) if notices else ()
-        message: Any = record
-        return Report(text, (0, len(text)), 1, message, one.record, problems)
+        return Report(text, (0, len(text)), 1, cast("Message", record), one.record, problems)
+    if len(text) > LONGEST:
+        return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
     return examine(formats, text, strict=strict, today=today)
-
-
-def _as_published(formats: Formats, text: str) -> tuple[Format, Record] | None:
-    """What a text is that is strictly right: its fields are, and it is one message and no more."""
-    # Only where a line breaks or white space stands before a separator may another begin.
-    if text.isprintable() and "  " not in text and " #" not in text:
-        return formats.read(text, tidy=True)
-    found = formats.read(text, tidy=False)
-    return found if found and frames.current().is_whole(text) else None
 
 
 def _noticed(
     notices: Sequence[tuple[str, Finding]], one: Format, record: Record, text: str
 ) -> list[Problem]:
     """The notices of a record, with spans in the text that it was read from."""
-    spans = one.spans(text)
+    spans = list(one.spans(text))
     return _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at]))
 
 
@@ -145,6 +135,9 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
     read: dict[str, object] = {}
     if frame.other is None:
         values, missing = align(one, piece, frame)
+        if slips and values and isinstance(values[-1].judge, fields.FreeText):
+            # At its end, some of these are text.
+            values[-1] = values[-1].up_to(characters.joined(text, values[-1].reach[1]))
         found = _judged(values, sent, mended, read)
         problems += missing + _unfilled_at_once(one.together(found, mended))
     regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]

@@ -10,6 +10,7 @@ import attrs
 from ktpmsg import choices, messages, places, wording
 from ktpmsg.characters import invisible
 from ktpmsg.numbers import Number
+from ktpmsg.pieces import WHITE_SPACE
 from ktpmsg.problems import Code, Problem
 
 if TYPE_CHECKING:
@@ -238,7 +239,8 @@ def _cells(report: Report) -> list[str]:
             continue
         hide = _HIDING.get(_kind_of(report.kind, region.field), _hidden)
         part = report.text[region.start : region.end]
-        for at, char in enumerate(hide(part), region.start):
+        start = region.end - len(part.lstrip(WHITE_SPACE))  # white space around it tells nothing
+        for at, char in enumerate(hide(part.strip(WHITE_SPACE)), start):
             if char is not None and cells[at] == report.text[at] and report.text[at] != "\n":
                 cells[at] = char
     return cells

@@ -17,7 +17,7 @@ import attrs
 from ktpmsg.once import Once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from lark import Lark
     from lark.grammar import Rule, Symbol
@@ -45,10 +45,9 @@ class Field:
     unfilled: re.Pattern[str]
     filled: re.Pattern[str]
 
-    @property
-    def may_hold_words(self) -> bool:
-        """Whether its published words could be taken for a value."""
-        return self.value.fullmatch(self.words) is not None
+    def words_before(self, end: str) -> str:
+        """A lookahead that refuses its published words before `end`, if it could hold them."""
+        return f"(?!{self.unfilled.pattern}{end})" if self.value.fullmatch(self.words) else ""
 
 
 @attrs.frozen
@@ -56,6 +55,8 @@ class Form:
     """One format: what stands before its keyword, the keyword, the separator and the fields.
 
     `numbers` says how many fields are numbers, and `number_at` how many stand before the first.
+    `symbols` are what the rule is made of, in order: the patterns of its terminals, and None for
+    each field.
     """
 
     name: str
@@ -63,7 +64,7 @@ class Form:
     keyword: str
     separator: str
     fields: tuple[Field, ...]
-    pattern: re.Pattern[str]
+    symbols: tuple[str | None, ...]
     numbers: int
     number_at: int | None
 
@@ -81,13 +82,31 @@ class Form:
         """The canonical text of these values, one for each field in order."""
         return self.separator.join((self.lead + self.keyword, *values))
 
+    def pattern(self, plain: Mapping[str, str]) -> re.Pattern[str]:
+        """A pattern of the form filled in, which has the values of the fields as groups.
+
+        With no white space between its symbols, and for each field only such values as go on
+        from the place where its lookahead in `plain` matches.
+        """
+        ends = [re.escape(self.separator)] * (len(self.fields) - 1) + [r"\Z"]
+        values = (
+            f"{field.words_before(end)}{plain[field.name]}((?>{field.value.pattern}))"
+            for field, end in zip(self.fields, ends, strict=True)
+        )
+        return self._with(values)
+
+    def _with(self, values: Iterable[str]) -> re.Pattern[str]:
+        """The pattern of the rule with these for its fields."""
+        rest = iter(values)
+        parts = (next(rest) if symbol is None else symbol for symbol in self.symbols)
+        return re.compile("".join(parts), _FLAGS)
+
 
 class Grammar:
     """A compiled grammar, and the ways to read a text by it.
 
-    `forms` has the formats by their rules' names. `pattern` of a form matches exactly what Lark
-    parses by its rule, nothing unfilled, and gives the fields as groups; each terminal matches
-    as the lexer has it: once, as long as it can, without going back.
+    `forms` has the formats by their rules' names. In the patterns made of them each terminal
+    matches as the lexer has it: once, as long as it can, without going back.
     """
 
     def __init__(self, text: str) -> None:
@@ -131,7 +150,7 @@ class Grammar:
             keyword=literal[at],
             separator=separator,
             fields=fields,
-            pattern=self._pattern(symbols, fields, separator),
+            symbols=tuple(self._regexp(s.name) if s.is_term else None for s in symbols),
             numbers=len(numbers),
             number_at=numbers[0] if numbers else None,
         )
@@ -157,24 +176,6 @@ class Grammar:
 
     def _regexp(self, terminal: str) -> str:
         return str(self._terminals[terminal].pattern.to_regexp())
-
-    def _pattern(
-        self, symbols: Sequence[Symbol], fields: tuple[Field, ...], separator: str
-    ) -> re.Pattern[str]:
-        """The whole rule as one pattern: ignored text before each symbol and at the end."""
-        ignored = "|".join(self._regexp(name) for name in self._lark.ignore_tokens)
-        gap = f"(?:{ignored})*+"
-        rest = iter(fields)
-        parts = []
-        for symbol in symbols:
-            if symbol.is_term:
-                parts.append(f"{gap}{self._regexp(symbol.name)}")
-            else:
-                field = next(rest)
-                end = r"\Z" if field is fields[-1] else re.escape(separator)
-                words = f"(?!{field.unfilled.pattern}{end})" if field.may_hold_words else ""
-                parts.append(f"{gap}{words}((?>{field.value.pattern}))")
-        return re.compile("".join(parts) + gap, _FLAGS)
 
 
 def _loosely(words: str, separator: str) -> str:

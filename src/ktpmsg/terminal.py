@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import codecs
 import contextlib
-import datetime
 import errno
 import json
 import os
@@ -455,8 +454,8 @@ def _show_numbers(
 
 
 def _judged(typed: str, *, strict: bool) -> _Verdict:
-    """A NIK judged and mended as in a message."""
-    judge = next(j for j in messages.format_of(messages.Ktp).judges if j.name == Nik.name)
+    """A NIK judged and mended as in a message that asks for no identity card."""
+    judge = next(j for j in messages.format_of(messages.Sinkronisasi).judges if j.name == Nik.name)
     piece, slips = repairs.mend(Piece(typed), repairs.CHARACTERS)
     mended, found, number = judge.examine(piece)
     problems = [*fields.repaired(Nik.name, slips), *found]
@@ -464,10 +463,10 @@ def _judged(typed: str, *, strict: bool) -> _Verdict:
         problems = [attrs.evolve(problem, severity="error") for problem in problems]
     if any(problem.severity == "error" for problem in problems):
         return _Verdict(typed, None, problems)
-    today = datetime.date.today()  # noqa: DTZ011 - the calendar where the office is
+    today = numbers.current_day()
     problems += [
         Problem(code, Nik.name, mended.span(start, end), "notice", facts)
-        for code, start, end, facts in judge.notices(number, today, applicant=False)
+        for code, start, end, facts in judge.notices(number, today)
     ]
     return _Verdict(typed, number, problems)
 
