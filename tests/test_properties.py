@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import attrs
 import pytest
@@ -144,6 +145,34 @@ def test_digits_of_a_field(field: str, split: list[tuple[int, str]], *, whole: b
     if message is not None and "#" not in unicodedata.normalize("NFKC", field):
         assert message.nik.digits == decimals(field)
         assert list(numbers_of(message))[1] == "3308151203079004"
+
+
+@given(text=mutated(strict_texts()), strict=strictness)
+@example(text=KTP + "\r\n", strict=True)
+@example(text=KTP.replace("#Siti", "# Siti"), strict=True)
+@example(text=KTP.replace("Hilang", " "), strict=False)
+@example(text=KTP.replace("Hilang", "Hilang, ya "), strict=False)
+@example(text=SMS + " #", strict=False)
+def test_a_glance_sees_what_a_long_look_sees(text: str, *, strict: bool) -> None:
+    """A text whose fields alone are looked into is judged as by all the stages of mending."""
+    quick = ktpmsg.check(text, strict=strict, today=TODAY)
+    with mock.patch.object(messages.Formats, "outlined", return_value=None):
+        slow = ktpmsg.check(text, strict=strict, today=TODAY)
+
+    assert (told(quick), quick.message, quick.kind) == (told(slow), slow.message, slow.kind)
+    assert str(quick) == str(slow)
+
+
+def test_a_glance_is_often_enough() -> None:
+    """A glance is enough for many a text, so that the law above says something."""
+    seen = []
+
+    @given(text=mutated(strict_texts(), 2))
+    def look(text: str) -> None:
+        seen.append(messages.formats().outlined(text) is not None)
+
+    look()
+    assert sum(seen) > len(seen) // 10
 
 
 @given(record=records())

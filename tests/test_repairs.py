@@ -11,7 +11,7 @@ from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sms, sync
 
 import ktpmsg
 from ktpmsg import characters, frames, messages, repairs
-from ktpmsg.pieces import Mend, Piece
+from ktpmsg.pieces import Piece
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -243,9 +243,9 @@ def test_no_step_touches_a_digit(kind: str, name: str, text: str) -> None:
     if kind in {"number", "name", "characters"}:
         assert kept == digits
     elif len(digits) - len(kept) >= 15 and any(
-        repairs.holds_number(text[slip.start : slip.end]) for slip in slips
+        repairs.holds_number(text[start:end]) for _, start, end, _ in slips
     ):
-        assert any(slip.holds_number for slip in slips)
+        assert any(lost for _, _, _, lost in slips)
 
 
 # --- each can be left out ----------------------------------------------------------------------
@@ -541,7 +541,7 @@ def test_pieces_know_where_each_character_came_from(text: str) -> None:
     spans = [piece.span(at, at + 1) for at in range(len(piece.text))]
     assert spans == sorted(spans)
     for char, (start, end) in zip(piece.text, spans, strict=True):
-        assert char == text[start:end] or any(s.start <= start < end <= s.end for s in slips)
+        assert char == text[start:end] or any(a <= start < end <= b for _, a, b, _ in slips)
     assert piece.reach(0, len(piece.text))[0] <= (spans[0][0] if spans else len(text))
     assert piece.strip("ab").text == piece.text.strip("ab")
 
@@ -550,13 +550,15 @@ def test_piece() -> None:
     """A piece is cut, stripped and mended, and its empty parts lie somewhere, too."""
     piece = Piece("  abc  ").strip()
     assert (piece.text, piece.span(), piece.span(1, 1)) == ("abc", (2, 5), (3, 3))
-    mended = piece.mend([Mend(0, 1, ""), Mend(2, 3, "XY")])
+    mended = piece.mend([(0, 1, ""), (2, 3, "XY")])
     assert (mended.text, mended.span(), mended.span(0, 1)) == ("bXY", (3, 5), (3, 4))
     assert (mended.span(1, 2), mended.reach(0, 1)) == ((4, 5), (3, 4))
     assert Piece("   ").strip().text == ""
     assert piece.mend([]).text == "abc"
-    same = piece.mend([Mend(0, 2, "xy")])
+    same = piece.mend([(0, 2, "xy")])
     assert (same.span(0, 1), same.span(1, 2)) == ((2, 3), (3, 4))
+    twice = piece.mend([(0, 1, "")]).mend([(0, 1, "XY")])
+    assert (twice.text, twice.span(0, 1), twice.span(2, 3)) == ("XYc", (3, 4), (4, 5))
 
 
 def test_marks_upon_marks() -> None:
@@ -573,7 +575,7 @@ def test_characters_that_only_a_newer_unicode_joins(monkeypatch: pytest.MonkeyPa
     """What melts though nothing is known to attach it is put in order as a whole."""
     monkeypatch.setattr(characters, "_attaches", lambda _: False)
 
-    assert list(characters.decomposed("ab e\u0301")) == [Mend(0, 5, "ab \u00e9")]
+    assert list(characters.decomposed("ab e\u0301")) == [(0, 5, "ab \u00e9")]
 
 
 def test_what_may_need_the_steps() -> None:

@@ -48,10 +48,6 @@ class Value(NamedTuple):
         """The value as a piece, without white space around it."""
         return self.whole.cut(self.start, self.end).strip()
 
-    def span(self, start: int = 0, end: int | None = None) -> Span:
-        """Where `text[start:end]` lies in the text as it was sent."""
-        return self.piece.span(start, end)
-
     def up_to(self, position: int) -> Value:
         """The same value up to this position of the text as it was sent."""
         return self._replace(end=self.whole.index(position))

@@ -58,10 +58,10 @@ def _invisible(text: str, keep: str) -> Iterator[Mend]:
                 start = at if start is None else start
                 new += seen
             elif start is not None:
-                yield Mend(start, at, new)
+                yield (start, at, new)
                 start, new = None, ""
         if start is not None:
-            yield Mend(start, run.end(), new)
+            yield (start, run.end(), new)
 
 
 def joined(text: str, end: int) -> int:
@@ -83,12 +83,12 @@ def decomposed(text: str) -> list[Mend]:
     for start, end in _clusters(text):
         new = _composed(text[start:end])
         if new != text[start:end]:
-            mends.append(Mend(start, end, new))
+            mends.append((start, end, new))
     whole = "".join(_replaced(text, mends))
     if unicodedata.is_normalized("NFC", whole):
         return mends
     # Characters melt that this version of Unicode is the first to melt.
-    return [Mend(0, len(text), unicodedata.normalize("NFC", text))]
+    return [(0, len(text), unicodedata.normalize("NFC", text))]
 
 
 @functools.lru_cache(maxsize=4096)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact
 
 __all__ = [
+    "FAR",
     "PUBLISHED",
     "Alasan",
     "Lead",
@@ -83,7 +84,7 @@ _MENTIONS = _WORDS | {
 _SHOWN = {word for choice in Alasan for word in choice.lower().split()} | set(_MENTIONS)
 _WORD = re.compile(r"[^\W\d_]+")
 _GAP = re.compile(r"[ \t\r\n._/-]{0,5}")
-_FAR = 80  # no choice is as long, whatever stands between its words
+FAR = 80  # no choice is as long, whatever stands between its words
 _BETWEEN = {"dan", "atau", "and", "or"}
 
 
@@ -96,7 +97,7 @@ def published(text: str) -> Alasan | None:
 
 def lead(text: str) -> Lead | None:
     """The choice that a text begins with: as published, by another word, or a letter off."""
-    return _lead(text[:_FAR])
+    return _lead(text[:FAR])
 
 
 @functools.lru_cache(maxsize=256)
@@ -141,7 +142,7 @@ def one_letter_off(typed: str, meant: str) -> bool:
 
 def others(text: str, choice: Alasan) -> bool:
     """Whether a text names a choice other than this one."""
-    return _others(text, choice) if len(text) < _FAR else _others.__wrapped__(text, choice)
+    return _others(text, choice) if len(text) < FAR else _others.__wrapped__(text, choice)
 
 
 @functools.lru_cache(maxsize=256)
@@ -150,7 +151,7 @@ def _others(text: str, choice: Alasan) -> bool:
     if any(_MENTIONS.get(word, choice) is not choice for word in words):
         return True
     rest = "".join(word for word in words if word not in _BETWEEN)
-    near = _nearly(rest) if len(rest) < _FAR else None
+    near = _nearly(rest) if len(rest) < FAR else None
     return near not in {None, choice}
 
 
@@ -161,7 +162,7 @@ def faults(value: str) -> Iterator[Finding]:
     if not is_latin(value):
         yield Finding(Code.MIXED_SCRIPT, 0, len(value))
         return
-    words = [word.lower() for word in _WORD.findall(value[: _FAR * 4])]
+    words = [word.lower() for word in _WORD.findall(value[: FAR * 4])]
     named = {_MENTIONS[word] for word in words if word in _MENTIONS}
     found = lead(value)
     if found:

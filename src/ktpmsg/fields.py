@@ -5,11 +5,13 @@ What the grammar lets a field hold decides: a number, a name, one of several cho
 
 from __future__ import annotations
 
+import functools
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ktpmsg import characters, choices, frames, names, numbers, regions, repairs
 from ktpmsg.numbers import Nik, NomorKK
+from ktpmsg.pieces import Piece
 from ktpmsg.problems import Code, Finding, Problem
 
 if TYPE_CHECKING:
@@ -18,23 +20,26 @@ if TYPE_CHECKING:
 
     from ktpmsg.choices import Alasan
     from ktpmsg.numbers import Number
-    from ktpmsg.pieces import Piece
     from ktpmsg.problems import Fact
     from ktpmsg.repairs import Repair, Step
     from ktpmsg.shape import Field
 
-__all__ = ["Choice", "Examined", "FreeText", "Judge", "Name", "Numeral", "judge", "repaired"]
+__all__ = [
+    "Choice",
+    "Examined",
+    "FreeText",
+    "Judge",
+    "Judged",
+    "Name",
+    "Numeral",
+    "judge",
+    "repaired",
+]
 
 
-class Examined(NamedTuple):
-    """What became of a field as it was sent: its mended text, all that was found, and its value.
-
-    The value is None where there is an error.
-    """
-
-    piece: Piece
-    problems: list[Problem]
-    value: Any = None
+# What became of a field as it was sent: its mended text, all that was found, and its value, which
+# is None where there is an error.
+Examined = tuple[Piece, list[Problem], Any]
 
 
 _MOST_ROUNDS = 8
@@ -64,27 +69,28 @@ class Judge:
         """The mended value, with every repair, and the errors that are left."""
         piece = piece.strip()
         value = self.read(piece.text)
-        return self.mend(piece) if value is None else Examined(piece, [], value)
+        return self.mend(piece) if value is None else (piece, [], value)
 
     def mend(self, piece: Piece) -> Examined:
         """The same for a text that is not as published."""
         refused = self._refused(piece)
         if refused:
-            return Examined(piece, [refused])
+            return (piece, [refused], None)
         mended, found, value = self._mended(piece)
-        problems = repaired(self.name, found)
-        left = mended.text
+        problems = repaired(self.name, found) if found else []
         if value is not None:
-            return Examined(mended, problems, value)
-        if not left or (found and self.field.unfilled.fullmatch(left)):
+            return mended, problems, value
+        left = mended.text
+        if found and (not left or self.field.unfilled.fullmatch(left)):
             code = Code.TEMPLATE_UNFILLED if left else Code.EMPTY_FIELD
-            return Examined(mended, [*problems, Problem(code, self.name, piece.span())])
+            return mended, [*problems, Problem(code, self.name, piece.span())], None
         for code, start, end, facts in self.faults(left):
-            problems.append(Problem(code, self.name, mended.span(start, end), facts=facts))
+            span = mended.span(start, end)
+            problems.append(Problem(code, self.name, span, "error", facts))
         if not any(p.severity == "error" for p in problems):
             # Slip upon slip, and no end of it: nobody writes so.
             problems.append(Problem(Code.BAD_CHARACTERS, self.name, mended.span()))
-        return Examined(mended, problems)
+        return mended, problems, None
 
     def _refused(self, piece: Piece) -> Problem | None:
         """Why a text is not looked into any further."""
@@ -107,7 +113,7 @@ class Judge:
             value = self.read(piece.text)
             if value is not None:
                 # What it was mended to is right, but a number may have been lost on the way.
-                return piece, every, None if any(r.holds_number for r in found) else value
+                return piece, every, None if any(lost for _, _, _, lost in found) else value
         return piece, every, None
 
     def facts(self) -> tuple[Fact, ...]:
@@ -207,7 +213,19 @@ class Choice(Judge):
 
     def __init__(self, field: Field) -> None:
         super().__init__(field)
+        self.plain = f"(?={'|'.join(choices.PUBLISHED)})"
         self.make = choices.PUBLISHED.__getitem__
+        self._mend_known = functools.lru_cache(maxsize=256)(self._mend_text)
+
+    def mend(self, piece: Piece) -> Examined:
+        # The same few texts come again and again.
+        if not piece.is_as_sent or len(piece.text) > choices.FAR:
+            return super().mend(piece)
+        mended, problems, value = self._mend_known(piece.text)
+        return mended, [p.moved(piece.start) for p in problems], value
+
+    def _mend_text(self, text: str) -> Examined:
+        return super().mend(Piece(text))
 
     def facts(self) -> tuple[Fact, ...]:
         return choices.FACTS
@@ -265,6 +283,32 @@ class FreeText(Judge):
         return value
 
 
+class Judged:
+    """The fields of one message as they are judged: their pieces as mended, values and problems.
+
+    The value is None where there is an error.
+    """
+
+    def __init__(self) -> None:
+        self.pieces: dict[str, Piece] = {}
+        self.values: dict[str, Any] = {}
+        self.problems: list[Problem] = []
+
+    def look(self, judge: Judge, piece: Piece) -> None:
+        """Judge a field by what it holds."""
+        value = judge.read(piece.text)
+        if value is None:
+            piece, found, value = judge.mend(piece)
+            self.problems += found
+        self.pieces[judge.name] = piece
+        self.values[judge.name] = value
+
+    def take(self, judge: Judge, piece: Piece) -> None:
+        """Take a field that needs no look."""
+        self.pieces[judge.name] = piece
+        self.values[judge.name] = judge.make(piece.text) if judge.make else piece.text
+
+
 def judge(field: Field, *, applicant: bool) -> Judge:
     """The judge of a field, by what the grammar lets it hold.
 
@@ -281,8 +325,11 @@ def repaired(field: str | None, found: Iterable[Repair]) -> list[Problem]:
     """A problem for each kind of slip that was mended in a field, and for a number lost with it."""
     spans: dict[tuple[Code, bool], tuple[int, int]] = {}
     for code, start, end, lost in found:
-        first, last = spans.get((code, lost), (start, end))
-        spans[code, lost] = (min(first, start), max(last, end))
+        if (code, lost) in spans:
+            first, last = spans[code, lost]
+            spans[code, lost] = min(first, start), max(last, end)
+        else:
+            spans[code, lost] = start, end
     return [
         Problem(Code.NUMBER_OUTSIDE, field, span)
         if lost

@@ -21,10 +21,9 @@ from ktpmsg.problems import Code, Finding, MessageError, Problem
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ktpmsg.alignment import Value
-    from ktpmsg.fields import Judge
+    from ktpmsg.fields import Judge, Judged
     from ktpmsg.shape import Form, Grammar
 
 __all__ = [
@@ -212,94 +211,102 @@ class Format:
             fields.judge(field, applicant=record is Ktp) for field in form.fields
         )
         self.order: dict[str | None, int] = {j.name: at for at, j in enumerate(self.judges)}
-        self._setters = tuple(
-            cast("Any", getattr(record, field.name)).__set__ for field in form.fields
-        )
-        self.pattern = form.pattern({judge.name: judge.plain for judge in self.judges})
-        self._draft = _draft(self.judges)
-        self._numerals = [j.name for j in self.judges if isinstance(j, fields.Numeral)]
+        self._setters = {
+            field.name: cast("Any", getattr(record, field.name)).__set__ for field in form.fields
+        }
+        noticing = (fields.Numeral, fields.Name)
         self._noticing = [
             (attrgetter(judge.name), judge.is_usual, judge)
             for judge in self.judges
-            if isinstance(judge, (fields.Numeral, fields.Name))
+            if isinstance(judge, noticing)
         ]
         self._names = [j.name for j in self.judges if isinstance(j, fields.Name)]
-        at = [i for i, judge in enumerate(self.judges) if isinstance(judge, fields.Numeral)]
-        self._two_numbers = (at[0], at[1]) if len(at) > 1 else (0, 0)
+        self._numerals = [j.name for j in self.judges if isinstance(j, fields.Numeral)]
+        plain = {judge.name: judge.plain for judge in self.judges}
+        self.outline = form.outline(plain)
+        if len(self._numerals) > 1:  # the second is not the first again
+            one, other = self._numerals
+            plain[other] = rf"(?!\{self.order[one] + 1}){plain[other]}"
+        self.pattern = form.pattern(plain)
+        self.draft = _draft(self.judges)
 
     def make(self, *texts: str) -> Record | None:
         """The record of the fields that Lark's parser has read; None where one is refused."""
-        values = [judge.read(text) for judge, text in zip(self.judges, texts, strict=True)]
-        one, other = self._two_numbers
-        if None in values or (other and texts[one] == texts[other]):
-            return None
-        return self.assemble(values)
+        judged = fields.Judged()
+        for judge, text in zip(self.judges, texts, strict=True):
+            judged.look(judge, Piece(text))
+        return None if self.together(judged) else self.assemble(judged.values)
 
-    def make_plain(self, *texts: str) -> Record | None:
-        """The same of fields that the pattern has read; None, too, where one needs a look."""
-        one, other = self._two_numbers
-        if other and texts[one] == texts[other]:
-            return None
-        try:
-            record = self._draft(*texts)
-        except LookupError:
-            return None
-        record.__class__ = self.record
-        return cast("Record", record)
+    def judged(self, held: Sequence[str | None], spans: Sequence[tuple[int, int]]) -> Judged:
+        """The fields that the outline has found: two groups for each, and where they lie."""
+        judged = fields.Judged()
+        at = 0
+        for judge in self.judges:
+            plain, other = held[at], held[at + 1]
+            if plain is not None:
+                judged.take(judge, Piece(plain, spans[at + 1][0]))
+            else:
+                judged.look(judge, Piece(cast("str", other), spans[at + 2][0]))
+            at += 2
+        return judged
 
-    def spans(self, text: str) -> Iterator[tuple[int, int]]:
-        """Where the fields lie in a text of them with nothing around and no white space between."""
+    def pieces(self, text: str) -> dict[str, Piece]:
+        """The fields of a text that has them, and nothing around them."""
         separator = self.form.separator
         start = len(self.form.write(("",)))
-        for value in text[start:].split(separator, len(self.judges) - 1):
-            yield start, start + len(value)
+        found = {}
+        values = text[start:].split(separator, len(self.judges) - 1)
+        for judge, value in zip(self.judges, values, strict=True):
+            found[judge.name] = Piece(value, start)
             start += len(value) + len(separator)
+        return found
 
     def settle(self, record: Record) -> None:
         """Judge a record that was made by hand, and put its values in their canonical form."""
-        found: list[Problem] = []
-        mended: dict[str, Piece | Value] = {}
-        values = []
+        judged = fields.Judged()
+        problems = []
         for judge in self.judges:
             piece = Piece(str(_plain(getattr(record, judge.name))))
             if not isinstance(judge, fields.FreeText):
                 piece, slips = repairs.mend(piece, repairs.CHARACTERS)
-                found += fields.repaired(judge.name, slips)
-            mended[judge.name], problems, value = judge.examine(piece)
-            found += problems
-            values.append(value)
-        found = self.together(found, mended)
-        texts = [judge.write(mended[judge.name].text) for judge in self.judges]
+                problems += fields.repaired(judge.name, slips)
+            judged.look(judge, piece.strip())
+        problems += self.together(judged)
+        texts = [judge.write(judged.pieces[judge.name].text) for judge in self.judges]
         if len(self.form.write(texts)) > LONGEST:
-            found.append(too_long(0))
-        if found:
-            found.sort(key=lambda p: (self.order.get(p.field, -1), p.span))
-            raise MessageError(attrs.evolve(p, severity="error") for p in found)
-        self._put(record, values)
+            problems.append(too_long(0))
+        if problems:
+            problems.sort(key=lambda p: (self.order.get(p.field, -1), p.span))
+            raise MessageError(attrs.evolve(p, severity="error") for p in problems)
+        self._put(record, judged.values)
 
-    def assemble(self, values: Iterable[object]) -> Record:
+    def assemble(self, values: Mapping[str, object]) -> Record:
         """The record of values that the judges have read."""
         record = object.__new__(self.record)
         self._put(record, values)
         return record
 
-    def _put(self, record: Record, values: Iterable[object]) -> None:
-        for put, value in zip(self._setters, values, strict=True):
-            put(record, value)
+    def _put(self, record: Record, values: Mapping[str, object]) -> None:
+        for name, put in self._setters.items():
+            put(record, values[name])
 
-    def together(self, found: list[Problem], mended: Mapping[str, Piece | Value]) -> list[Problem]:
+    def together(self, judged: Judged) -> list[Problem]:
         """The problems of the fields, and those of one field against another.
 
         Two equal numbers, and a name and a number that stand in each other's place.
         """
-        if any(self._two_numbers):
-            one, other = (self.judges[at].name for at in self._two_numbers)
-            if one in mended and other in mended and mended[one].text == mended[other].text:
-                found = _with_same(found, other, mended[other])
-        if not found:
+        found, pieces = judged.problems, judged.pieces
+        if len(self._numerals) > 1:
+            one, other = self._numerals
+            if one in pieces and other in pieces and pieces[one].text == pieces[other].text:
+                found = _with_same(found, other, pieces[other])
+        wrong = [name for name, value in judged.values.items() if value is None]
+        if len(wrong) < 2:  # noqa: PLR2004 - a name and a number
             return found
-        number = next((n for n in self._numerals if _has_letters_only(mended.get(n))), None)
-        name = next((n for n in self._names if _has_digits_only(mended.get(n))), None)
+        number = next(
+            (n for n in wrong if n in self._numerals and _has_letters_only(pieces[n])), None
+        )
+        name = next((n for n in wrong if n in self._names and _has_digits_only(pieces[n])), None)
         if number is None or name is None:
             return found
         # Where fields have changed places, the other number may only seem to have.
@@ -310,7 +317,7 @@ class Format:
             or not (p.field in {number, name} or p.code is Code.SWAPPED_NUMBERS)
         ]
         return found + [
-            Problem(Code.SWAPPED_FIELDS, field, mended[field].span()) for field in (number, name)
+            Problem(Code.SWAPPED_FIELDS, field, pieces[field].span()) for field in (number, name)
         ]
 
     def notices(self, record: Record, today: datetime.date) -> list[tuple[str, Finding]]:
@@ -323,7 +330,7 @@ class Format:
         return found + _unknown_places(record) if isinstance(record, Ktp) else found
 
 
-def _with_same(found: list[Problem], field: str, piece: Piece | Value) -> list[Problem]:
+def _with_same(found: list[Problem], field: str, piece: Piece) -> list[Problem]:
     """The problems of a number that is equal to the one before it."""
     if not numbers.is_number(piece.text):
         return found
@@ -333,13 +340,13 @@ def _with_same(found: list[Problem], field: str, piece: Piece | Value) -> list[P
     return [*rest, Problem(Code.SAME_NUMBER, field, piece.span())]
 
 
-def _has_letters_only(piece: Piece | Value | None) -> bool:
-    return piece is not None and piece.text.replace(" ", "").isalpha()
+def _has_letters_only(piece: Piece) -> bool:
+    return piece.text.replace(" ", "").isalpha()
 
 
-def _has_digits_only(piece: Piece | Value | None) -> bool:
+def _has_digits_only(piece: Piece) -> bool:
     shortest = 10  # as long as a number is known by
-    return piece is not None and len(piece.text) >= shortest and piece.text.isdigit()
+    return len(piece.text) >= shortest and piece.text.isdigit()
 
 
 def _unknown_places(record: Ktp) -> list[tuple[str, Finding]]:
@@ -372,16 +379,31 @@ class Formats:
         self.by_name = {f.form.name: f for f in formats}
         self._by_record = {f.record: f for f in formats}
         self._makers: dict[str, Callable[..., Any]] = {f.form.name: f.make for f in formats}
-        self._readers = [(f.pattern.fullmatch, f.make_plain) for f in formats]
+        self._outlines = [(f.outline.fullmatch, f) for f in formats]
+        self._readers = [(f.pattern.fullmatch, f.draft, f.record) for f in formats]
 
     def read(self, text: str) -> Record | None:
         """The record of a text that is as published and needs no look; None of any other."""
         if "  " in text or "\n" in text or "\r" in text or "\t" in text or len(text) > LONGEST:
             return None
-        for fullmatch, make in self._readers:
+        for fullmatch, draft, record in self._readers:
             found = fullmatch(text)
             if found is not None:
-                return make(*found.groups())
+                try:
+                    made = draft(*found.groups())
+                except LookupError:
+                    return None
+                made.__class__ = record
+                return cast("Record", made)
+        return None
+
+    def outlined(self, text: str) -> tuple[Format, Judged] | None:
+        """The format of a text that at a glance is of one, and its fields, judged."""
+        if text.isascii() and "  " not in text:
+            for fullmatch, one in self._outlines:
+                found = fullmatch(text)
+                if found is not None:
+                    return one, one.judged(found.groups(), found.regs)
         return None
 
     def of(self, record: Record) -> Format:

@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import bisect
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from ktpmsg.problems import Span
+
+    _Maps = tuple[Sequence[int], Sequence[int]]
 
 __all__ = ["WHITE_SPACE", "Mend", "Piece"]
 
 WHITE_SPACE = " \t\r\n"
-
-
-class Mend(NamedTuple):
-    """What is to stand in place of `text[start:end]`."""
-
-    start: int
-    end: int
-    text: str
+# What is to stand in place of `text[start:end]`: start, end, and the new text.
+Mend = tuple[int, int, str]
 
 
 @attrs.define(repr=False, eq=False)
@@ -32,16 +28,24 @@ class Piece:
     Text that nothing has changed lies in one stretch from `start` on, so that to cut it costs no
     more than the text. After a change `maps` has the start and the end of what each character
     stands for; the starts have one entry more than the text has characters: where an empty piece
-    lies.
+    lies. What a piece was just `mended` from is kept until somebody asks for them.
     """
 
     text: str
     start: int = 0
     maps: tuple[Sequence[int], Sequence[int]] | None = None
+    mended: tuple[Piece, Sequence[Mend]] | None = None
+
+    @property
+    def is_as_sent(self) -> bool:
+        """Whether nothing has changed the text."""
+        return self.maps is None and self.mended is None
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where `text[start:end]` lies in the text as it was sent."""
         end = len(self.text) if end is None else end
+        if self.mended:
+            self._map(*self.mended)
         if self.maps is None:
             return self.start + start, self.start + end
         starts, ends = self.maps
@@ -49,6 +53,8 @@ class Piece:
 
     def reach(self, start: int, end: int) -> Span:
         """Where `text[start:end]` lies, with all that was dropped before and after it."""
+        if self.mended:
+            self._map(*self.mended)
         if self.maps is None:
             return self.start + start, self.start + end
         starts, ends = self.maps
@@ -56,12 +62,16 @@ class Piece:
 
     def index(self, position: int) -> int:
         """The first character that came from this position of the text as sent, or a later one."""
+        if self.mended:
+            self._map(*self.mended)
         if self.maps is None:
             return max(position - self.start, 0)
         return bisect.bisect_left(self.maps[0], position)
 
     def cut(self, start: int, end: int) -> Piece:
         """The piece from `start` to `end`."""
+        if self.mended:
+            self._map(*self.mended)
         if self.maps is None:
             return Piece(self.text[start:end], self.start + start)
         starts, ends = self.maps
@@ -74,28 +84,40 @@ class Piece:
         start = min(end, len(text) - len(text.lstrip(characters)))
         return self if end - start == len(text) else self.cut(start, end)
 
-    def mend(self, mends: Iterable[Mend]) -> Piece:
+    def mend(self, mends: Sequence[Mend]) -> Piece:
         """The piece with all these changes made; they are in order and do not overlap."""
-        first = self.start
-        last = first + len(self.text)
-        was_starts, was_ends = self.maps or (range(first, last + 1), range(first + 1, last + 1))
+        if self.mended:
+            self._map(*self.mended)
         texts: list[str] = []
+        kept = 0
+        for start, end, new in mends:
+            texts += self.text[kept:start], new
+            kept = end
+        texts.append(self.text[kept:])
+        return Piece("".join(texts), 0, None, (self, mends))
+
+    def _map(self, was: Piece, mends: Sequence[Mend]) -> None:
+        """Work out where the characters came from."""
+        was_starts, was_ends = was.maps or _in_one_stretch(was)
         starts: list[int] = []
         ends: list[int] = []
         kept = 0
         for start, end, new in mends:
-            texts += self.text[kept:start], new
             starts += was_starts[kept:start]
             ends += was_ends[kept:start]
             if len(new) == end - start:  # each character for the one in its place
                 starts += was_starts[start:end]
                 ends += was_ends[start:end]
             elif new:
-                first, last = self.span(start, end)
+                first, last = was.span(start, end)
                 starts += [first] * len(new)
                 ends += [last] * len(new)
             kept = end
-        texts.append(self.text[kept:])
         starts += was_starts[kept:]
         ends += was_ends[kept:]
-        return Piece("".join(texts), 0, (starts, ends))
+        self.maps, self.mended = (starts, ends), None
+
+
+def _in_one_stretch(piece: Piece) -> tuple[Sequence[int], Sequence[int]]:
+    last = piece.start + len(piece.text)
+    return range(piece.start, last + 1), range(piece.start + 1, last + 1)

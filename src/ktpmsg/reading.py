@@ -17,6 +17,7 @@ import attrs
 
 from ktpmsg import characters, fields, frames, messages, numbers, repairs
 from ktpmsg.alignment import align
+from ktpmsg.fields import Judged
 from ktpmsg.messages import LONGEST
 from ktpmsg.numbers import Number
 from ktpmsg.pieces import WHITE_SPACE, Piece
@@ -24,7 +25,7 @@ from ktpmsg.problems import Code, MessageError, Problem
 from ktpmsg.reports import Region, Report
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.alignment import Value
     from ktpmsg.frames import Frame
@@ -70,19 +71,13 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     if record is not None:
         one = formats.of(record)
         notices = one.notices(record, today or numbers.current_day())
-        problems = tuple(_noticed(notices, one, record, text)) if notices else ()
-        return Report(text, (0, len(text)), 1, cast("Message", record), one.record, problems)
+        problems: list[Problem] = []
+        if notices:
+            problems = _in_order([*_placed(notices, record, one.pieces(text))], one)
+        return Report(text, (0, len(text)), 1, cast("Message", record), one.record, tuple(problems))
     if len(text) > LONGEST:
         return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
     return examine(formats, text, strict=strict, today=today)
-
-
-def _noticed(
-    notices: Sequence[tuple[str, Finding]], one: Format, record: Record, text: str
-) -> list[Problem]:
-    """The notices of a record, with spans in the text that it was read from."""
-    spans = list(one.spans(text))
-    return _placed(notices, one, record, lambda at: Piece(text).cut(*spans[at]))
 
 
 def _no_text(thing: object) -> TypeError:
@@ -90,23 +85,15 @@ def _no_text(thing: object) -> TypeError:
 
 
 def _placed(
-    notices: Sequence[tuple[str, Finding]],
-    one: Format,
-    record: Record,
-    piece_of: Callable[[int], Piece | Value],
-) -> list[Problem]:
-    """The notices of a record, in order, with spans in the text that its fields were read from."""
-    if not notices:
-        return []
-    order = [judge.name for judge in one.judges]
-    problems = []
+    notices: Iterable[tuple[str, Finding]], record: Record, pieces: Mapping[str, Piece]
+) -> Iterator[Problem]:
+    """The notices of a record, with spans in the text that its fields were read from."""
     for name, (code, start, end, facts) in notices:
-        piece, value = piece_of(order.index(name)), getattr(record, name)
+        piece, value = pieces[name], getattr(record, name)
         # A value whose white space was put in order lies elsewhere: then the whole field is meant.
         same = piece.text == (value.digits if isinstance(value, Number) else value)
         span = piece.span(start, end) if same else piece.span()
-        problems.append(Problem(code, name, span, "notice", facts))
-    return _in_order(problems, one)
+        yield Problem(code, name, span, "notice", facts)
 
 
 def calendar(today: object) -> datetime.date | None:
@@ -120,37 +107,26 @@ def calendar(today: object) -> datetime.date | None:
 
 
 def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date | None) -> Report:
-    """The report of a text that is not as published, by the three stages of mending it."""
-    sent = piece = Piece(text)
-    slips: list[Repair] = []
-    if repairs.may_need(text):
-        piece, slips = repairs.mend(sent, repairs.CHARACTERS)
-    frame = frames.current().frame(piece.text)
-    if frame is None:
-        return _no_message(formats, text, piece)
-    one = formats.by_name[frame.form.name]
-    problems, regions = _envelope(frame, piece)
-    values: list[Value] = []
-    mended: dict[str, Piece | Value] = {}
-    read: dict[str, object] = {}
-    if frame.other is None:
-        values, missing = align(one, piece, frame)
-        if slips and values and isinstance(values[-1].judge, fields.FreeText):
-            # At its end, some of these are text.
-            values[-1] = values[-1].up_to(characters.joined(text, values[-1].reach[1]))
-        found = _judged(values, sent, mended, read)
-        problems += missing + _unfilled_at_once(one.together(found, mended))
-    regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
-    problems += _characters(slips, values, regions)
+    """The report of a text that is not as published, or that needs a look."""
+    regions = None
+    outlined = formats.outlined(text)
+    if outlined:
+        one, judged = outlined
+        problems = _of_fields(one, judged)
+    else:
+        mended = _mended(formats, text)
+        if mended is None:
+            return _no_message(formats, text)
+        one, judged, problems, regions = mended
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems
         ]
     record = None
     if not any(p.severity == "error" for p in problems):
-        record = one.assemble(read[judge.name] for judge in one.judges)
+        record = one.assemble(judged.values)
         notices = one.notices(record, today or numbers.current_day())
-        problems += _placed(notices, one, record, lambda at: mended[one.judges[at].name])
+        problems += _placed(notices, record, judged.pieces)
     return Report(
         text,
         (0, len(text)),
@@ -158,33 +134,46 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
         cast("Message | None", record),
         one.record,
         tuple(_in_order(problems, one)),
-        tuple(regions),
+        regions,
     )
 
 
-def _judged(
-    values: Sequence[Value],
-    sent: Piece,
-    mended: dict[str, Piece | Value],
-    read: dict[str, object],
-) -> list[Problem]:
-    """The problems of each field; what it was mended to, and its value, are put into the dicts."""
-    problems: list[Problem] = []
+def _mended(
+    formats: Formats, text: str
+) -> tuple[Format, Judged, list[Problem], list[Region]] | None:
+    """A message mended in three stages: characters, envelope, fields; None if there is none."""
+    sent = Piece(text)
+    piece, slips = _of_characters(sent)
+    frame = frames.current().frame(piece.text)
+    if frame is None:
+        return None
+    one = formats.by_name[frame.form.name]
+    problems, regions = _envelope(frame, piece)
+    values: list[Value] = []
+    if frame.other is None:
+        values, missing = align(one, piece, frame)
+        problems += missing
+        if slips and values and isinstance(values[-1].judge, fields.FreeText):
+            # At its end, some of these are text.
+            values[-1] = values[-1].up_to(characters.joined(text, values[-1].reach[1]))
+    judged = Judged()
     for value in values:
-        judge = value.judge
-        if judge is None:
-            continue
-        name = judge.name
-        if isinstance(judge, fields.FreeText):
-            # It has its own steps: they keep what other fields have no use for.
-            mended[name], found, read[name] = judge.examine(sent.cut(*value.reach))
-            problems += found
-            continue
-        mended[name], read[name] = value, judge.read(value.text)
-        if read[name] is None:
-            mended[name], found, read[name] = judge.mend(value.piece)
-            problems += found
-    return problems
+        if isinstance(value.judge, fields.FreeText):
+            # It has its own steps, which keep what others have no use for.
+            judged.look(value.judge, sent.cut(*value.reach).strip())
+        elif value.judge:
+            judged.look(value.judge, value.piece)
+    problems += _of_fields(one, judged)
+    regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
+    problems += _characters(slips, values, regions)
+    return one, judged, problems, regions
+
+
+def _of_characters(sent: Piece) -> tuple[Piece, list[Repair]]:
+    """The first stage: the text with the characters that it was meant to have."""
+    if repairs.may_need(sent.text):
+        return repairs.mend(sent, repairs.CHARACTERS)
+    return sent, []
 
 
 def _in_order(problems: list[Problem], one: Format | None = None) -> list[Problem]:
@@ -198,7 +187,8 @@ def _in_order(problems: list[Problem], one: Format | None = None) -> list[Proble
 # --- no message --------------------------------------------------------------------------------
 
 
-def _no_message(formats: Formats, text: str, piece: Piece) -> Report:
+def _no_message(formats: Formats, text: str) -> Report:
+    piece, _ = _of_characters(Piece(text))
     whole = (0, len(text))
     if not piece.text.strip(WHITE_SPACE):
         problem = Problem(Code.EMPTY, None, whole)
@@ -254,8 +244,9 @@ def _holds_number(text: str) -> bool:
 # --- fields ------------------------------------------------------------------------------------
 
 
-def _unfilled_at_once(problems: list[Problem]) -> list[Problem]:
-    """One problem where two or more fields still say what the template says."""
+def _of_fields(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields: one where two or more still say what the template says."""
+    problems = one.together(judged)
     unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
     if len(unfilled) < 2:  # noqa: PLR2004
         return problems
@@ -283,8 +274,9 @@ def _characters(
     starts = [start for start, _, _ in parts]
     by_field: dict[str | None, list[Repair]] = {}
     for slip in slips:
-        at = bisect.bisect_right(starts, slip.start) - 1
-        within = at >= 0 and slip.start < parts[at][1]
+        _, start, _, _ = slip
+        at = bisect.bisect_right(starts, start) - 1
+        within = at >= 0 and start < parts[at][1]
         by_field.setdefault(parts[at][2] if within else None, []).append(slip)
     by_field.pop(_PASSED, None)
     return [p for name, found in by_field.items() for p in fields.repaired(name, found)]

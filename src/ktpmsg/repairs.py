@@ -33,16 +33,9 @@ class Step(NamedTuple):
     find: Callable[[str], Sequence[Mend]]
 
 
-class Repair(NamedTuple):
-    """A slip that was mended: its code and where it lies in the text as it was sent.
-
-    `holds_number`: a number would have been dropped with it, so that it is an error after all.
-    """
-
-    code: Code
-    start: int
-    end: int
-    holds_number: bool
+# A slip that was mended: its code, where it starts and ends in the text as it was sent, and
+# whether a number would have been dropped with it, so that it is an error after all.
+Repair = tuple[Code, int, int, bool]
 
 
 def mend(piece: Piece, steps: Iterable[Step]) -> tuple[Piece, list[Repair]]:
@@ -51,19 +44,11 @@ def mend(piece: Piece, steps: Iterable[Step]) -> tuple[Piece, list[Repair]]:
     for code, find in steps:
         mends = find(piece.text)
         if mends:
-            repairs += [_repair(code, piece, m) for m in mends]
+            for start, end, new in mends:
+                dropped = "" if new else piece.text[start:end]
+                repairs.append((code, *piece.span(start, end), holds_number(dropped)))
             piece = piece.mend(mends)
     return piece, repairs
-
-
-def _repair(code: Code, piece: Piece, mend: Mend) -> Repair:
-    start, end = piece.span(mend.start, mend.end)
-    dropped = (
-        not mend.text
-        and mend.end - mend.start >= _SHORTEST_NUMBER
-        and holds_number(piece.text[mend.start : mend.end])
-    )
-    return Repair(code, start, end, dropped)
 
 
 _SHORTEST_NUMBER = 15
@@ -73,7 +58,7 @@ _NUMBER = re.compile(r"[0-9](?:[\W_]?[0-9]){14}|\d(?:[\W_]?\d){14}")
 
 def holds_number(text: str) -> bool:
     """Whether a text that is to be set aside holds a number."""
-    return _NUMBER.search(text) is not None
+    return len(text) >= _SHORTEST_NUMBER and _NUMBER.search(text) is not None
 
 
 # --- characters: the whole text ----------------------------------------------------------------
@@ -83,7 +68,7 @@ _HASHES = re.compile("[\uff03\ufe5f]+")  # what Unicode's NFKC makes a "#"
 
 def _look_alikes(text: str) -> Sequence[Mend]:
     """Another character for a "#": "＃KTP＃…" from a full-width keyboard."""
-    return [Mend(*found.span(), "#" * len(found.group())) for found in _HASHES.finditer(text)]
+    return [(*found.span(), "#" * len(found.group())) for found in _HASHES.finditer(text)]
 
 
 _QUOTED = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
@@ -91,7 +76,7 @@ _QUOTED = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
 
 def _quoted_lines(text: str) -> Sequence[Mend]:
     """The mark of quotation before each line of a message that was forwarded: "> #NIK…"."""
-    return [Mend(*found.span(), "") for found in _QUOTED.finditer(text)]
+    return [(*found.span(), "") for found in _QUOTED.finditer(text)]
 
 
 def may_need(text: str) -> bool:
@@ -112,25 +97,25 @@ CHARACTERS = (
 def _text_before(frame: Frame) -> Mend | None:
     """Whatever stands before the message: "Selamat pagi, mohon dibantu. #KTP#…"."""
     before = frame.text[: frame.start].strip(WHITE_SPACE)
-    return Mend(0, frame.start, "") if before else None
+    return (0, frame.start, "") if before else None
 
 
 def _keyword(frame: Frame) -> Mend | None:
     """The keyword and the "#" around it: "KTP#…", "##KTP#…", "#K.T.P#…", "#KTP 3308…"."""
     if frame.published:
         return None
-    return Mend(frame.start, frame.body, frame.form.write(("",)))
+    return (frame.start, frame.body, frame.form.write(("",)))
 
 
 def _closing_marks(frame: Frame) -> Mend | None:
     """The other half of a mark that was opened before the message: "*#KTP#…#Hilang*"."""
-    return Mend(frame.close, frame.end, "") if frame.close < frame.end else None
+    return (frame.close, frame.end, "") if frame.close < frame.end else None
 
 
 def _text_after(frame: Frame) -> Mend | None:
     """Lines after the message, and what the next chat entry says, unless it is another message."""
     after = not frame.another and frame.text[frame.end :].strip(WHITE_SPACE)
-    return Mend(frame.end, len(frame.text), "") if after else None
+    return (frame.end, len(frame.text), "") if after else None
 
 
 ENVELOPE: tuple[tuple[Code, Callable[[Frame], Mend | None]], ...] = (
@@ -164,9 +149,9 @@ _CLOSING = {
 
 def _around(text: str, start: int, end: int) -> Sequence[Mend]:
     """To drop all of a text but `text[start:end]`."""
-    mends = [Mend(0, start, "")] if start else []
+    mends = [(0, start, "")] if start else []
     if end < len(text):
-        mends.append(Mend(end, len(text), ""))
+        mends.append((end, len(text), ""))
     return mends
 
 
@@ -222,7 +207,7 @@ def _label(name: str, *, bare: str = "") -> Step:
 
     def find(text: str) -> Sequence[Mend]:
         found = label.match(text)
-        return (Mend(0, found.end(), ""),) if found else _NOTHING
+        return ((0, found.end(), ""),) if found else _NOTHING
 
     return Step(Code.LABEL, find)
 
@@ -230,6 +215,7 @@ def _label(name: str, *, bare: str = "") -> Step:
 # --- numbers -----------------------------------------------------------------------------------
 
 _LONGEST_NUMBER = 200
+_SURELY_ONE = 20  # characters hold no two numbers
 _OTHER_DIGITS = re.compile(r"[^\D0-9]")
 _DASH = r"\-‐‑‒–—−"
 _GROUPS = re.compile(
@@ -243,7 +229,7 @@ def _other_digits(text: str) -> Sequence[Mend]:
     if text.isascii() or len(text) >= _LONGEST_NUMBER:
         return _NOTHING
     found = _OTHER_DIGITS.finditer(text)
-    return [Mend(*digit.span(), numbers.decimal(digit.group())) for digit in found]
+    return [(*digit.span(), numbers.decimal(digit.group())) for digit in found]
 
 
 def _stray_marks(text: str) -> Sequence[Mend]:
@@ -256,13 +242,13 @@ def _stray_marks(text: str) -> Sequence[Mend]:
 def _groups(text: str) -> Sequence[Mend]:
     """Digits in groups of two or more: "330815 550895 9001", "33.08.15.550895.9001"."""
     if (
-        len(text) < _LONGEST_NUMBER
-        and _GROUPS.fullmatch(text)
-        and not numbers.is_spreadsheet(text)
-        and not numbers.holds_two(text)
+        len(text) >= _LONGEST_NUMBER
+        or not _GROUPS.fullmatch(text)
+        or numbers.is_spreadsheet(text)
+        or (len(text) > _SURELY_ONE and numbers.holds_two(text))
     ):
-        return [Mend(*found.span(), "") for found in _NOT_DIGITS.finditer(text)]
-    return _NOTHING
+        return _NOTHING
+    return [(*found.span(), "") for found in _NOT_DIGITS.finditer(text)]
 
 
 # --- the choice --------------------------------------------------------------------------------
@@ -276,7 +262,7 @@ def _superfluous_field(text: str) -> Sequence[Mend]:
     at = text.find("#")
     found = choices.lead(text) if at > 0 else None
     if found and found.end <= at and not choices.others(text[found.end :], found.choice):
-        return (Mend(at, len(text), ""),)
+        return ((at, len(text), ""),)
     return _NOTHING
 
 
@@ -296,7 +282,7 @@ def _words_after(text: str) -> Sequence[Mend]:
     """Words after the choice: "Hilang (kecopetan)", "Rusak, tidak terbaca"."""
     found = choices.lead(text)
     if found and found.end < len(text) and not choices.others(text[found.end :], found.choice):
-        return (Mend(found.end, len(text), ""),)
+        return ((found.end, len(text), ""),)
     return _NOTHING
 
 
@@ -304,7 +290,7 @@ def _spelling(text: str) -> Sequence[Mend]:
     """The choice by another word or a letter off: "UbahData", "Kehilangan", "Hilng"."""
     found = choices.lead(text)
     if found and found.end == len(text) and choices.published(text) is not found.choice:
-        return (Mend(0, len(text), found.choice.value),)
+        return ((0, len(text), found.choice.value),)
     return _NOTHING
 
 

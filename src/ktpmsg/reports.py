@@ -14,7 +14,7 @@ from ktpmsg.pieces import WHITE_SPACE
 from ktpmsg.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktpmsg.messages import Message, Record
     from ktpmsg.problems import Span
@@ -55,7 +55,7 @@ class Report:
     message: Message | None
     kind: type[Record] | None
     problems: tuple[Problem, ...]
-    _regions: tuple[Region, ...] = ()
+    _regions: Sequence[Region] | None = None
 
     @property
     def ok(self) -> bool:
@@ -79,11 +79,10 @@ class Report:
 
     def regions(self) -> list[Region]:
         """What of the text is drawn masked, for `str`."""
-        if self.message is None or self._regions:
-            return list(self._regions)
-        one = messages.format_of(type(self.message))
-        spans = one.spans(self.text)  # as published: else there would be regions
-        return [Region(j.name, *span) for j, span in zip(one.judges, spans, strict=True)]
+        if self._regions is not None or self.kind is None:
+            return list(self._regions or ())
+        pieces = messages.format_of(self.kind).pieces(self.text)
+        return [Region(name, *piece.span()) for name, piece in pieces.items()]
 
     def moved(self, span: Span, line: int) -> Report:
         """The report of the same text where it lies elsewhere."""

@@ -17,7 +17,7 @@ import attrs
 from ktpmsg.once import Once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from lark import Lark
     from lark.grammar import Rule, Symbol
@@ -88,12 +88,33 @@ class Form:
         With no white space between its symbols, and for each field only such values as go on
         from the place where its lookahead in `plain` matches.
         """
-        ends = [re.escape(self.separator)] * (len(self.fields) - 1) + [r"\Z"]
-        values = (
-            f"{field.words_before(end)}{plain[field.name]}((?>{field.value.pattern}))"
-            for field, end in zip(self.fields, ends, strict=True)
+        return self._with(self._values(plain))
+
+    def outline(self, plain: Mapping[str, str]) -> re.Pattern[str]:
+        """A pattern of a text that shows at a glance that it is of this form, and nothing else.
+
+        All fields are there, in one line, and each separator clings to the word before it, so that
+        no other message can begin in the text. A field gives two groups: one for such a value as
+        in `pattern`, or else one for whatever it holds.
+        """
+        inside = rf"[^{re.escape(self.separator)}\t\r\n]"
+        held = [rf" ?+({inside}*[0-9A-Za-z])"] * len(self.fields)
+        held[0] = rf"((?=[0-9A-Za-z]){inside}*[0-9A-Za-z])"
+        held[-1] = rf"(?: (?!\Z))?+((?:{inside}*(?! ){inside})?+)[ \t\r\n]*+"
+        return self._with(
+            f"(?:(?={inside}*{end}){value}(?={end})|{other})"
+            for value, other, end in zip(self._values(plain), held, self._ends(), strict=True)
         )
-        return self._with(values)
+
+    def _values(self, plain: Mapping[str, str]) -> Sequence[str]:
+        return [
+            f"{field.words_before(end)}{plain[field.name]}((?>{field.value.pattern}))"
+            for field, end in zip(self.fields, self._ends(), strict=True)
+        ]
+
+    def _ends(self) -> Sequence[str]:
+        """What each field ends at."""
+        return (*[re.escape(self.separator)] * (len(self.fields) - 1), r"\Z")
 
     def _with(self, values: Iterable[str]) -> re.Pattern[str]:
         """The pattern of the rule with these for its fields."""
