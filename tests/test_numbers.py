@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import copy
 import datetime
 import pickle
@@ -210,6 +211,9 @@ WRITTEN = [
     ("330815\u2022\u2022\u2022\u2022\u2022\u20229001", "masked-number"),
     ("330815...", "masked-number"),
     ("330815\u2026", "masked-number"),
+    ("330815\u20269001", "masked-number"),
+    ("330815**\u20269001", "masked-number"),
+    ("330815\u2026\u2026", "masked-number"),
     ("***", "masked-number"),
     ("330815**55089001", "not-digits"),  # two are a slip of the finger
     ("3.30802E+15", "spreadsheet-number"),
@@ -227,6 +231,8 @@ WRITTEN = [
     (f"{NIK} 081234567890", "two-numbers"),
     (f"{NIK} 0812345678", "two-numbers"),
     (f"{NIK}/0812345678", "two-numbers"),
+    (f"{NIK}{'/' * 174}0812345678", "two-numbers"),
+    (f"{NIK}{'/' * 175}0812345678", "not-digits"),  # nobody looks further than 200 characters
     (f"{NIK} 081234567", "not-digits"),
     (f"{NIK} 12345", "not-digits"),
     ("9" * 70_000, "wrong-length"),
@@ -239,6 +245,23 @@ WRITTEN = [
 def test_how_it_is_written(kind: type[numbers.Number], value: str, code: str) -> None:
     """The first that applies: "masked; spreadsheet; two numbers; not digits; wrong length"."""
     assert found(kind, value) == [(code, (0, len(value)))]
+
+
+@KINDS
+@pytest.mark.parametrize("char", "*＊xX•●∙·._?-…")
+def test_what_digits_are_hidden_with(kind: type[numbers.Number], char: str) -> None:
+    """Whichever character it is, somebody hid the digits rather than mistyped them."""
+    assert found(kind, f"330815{char * 6}9001") == [("masked-number", (0, 16))]
+    assert found(kind, f"330815{char * 3}") == [("masked-number", (0, 9))]
+
+
+@KINDS
+@pytest.mark.parametrize("char", " .\t\r\n-‐‑‒–—−")
+def test_two_numbers_in_groups(kind: type[numbers.Number], char: str) -> None:
+    """Two numbers are two however their digits are grouped."""
+    value = char.join(re.findall("[0-9]{4}", NIK + KK))
+
+    assert found(kind, value) == [("two-numbers", (0, len(value)))]
 
 
 @KINDS
@@ -337,6 +360,16 @@ def test_possible_dates(kind: type[numbers.Number], date: str) -> None:
 
     assert kind(digits).digits[6:12] == date
     assert re.fullmatch(numbers.pattern(kind), digits)
+
+
+@KINDS
+@pytest.mark.parametrize("month", range(1, 13))
+def test_days_of_every_month(kind: type[numbers.Number], month: int) -> None:
+    """Each month has its days, February 29 of them in a leap year, and no more."""
+    last = calendar.monthrange(1996, month)[1]
+
+    assert kind(f"330815{last}{month:02}969001").digits[6:8] == str(last)
+    assert found(kind, f"330815{last + 1}{month:02}969001") == [("impossible-date", (6, 12))]
 
 
 @KINDS
