@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING
 from ktpmsg.pieces import WHITE_SPACE, Mend
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-__all__ = ["JOINERS", "control", "decomposed", "fold", "invisible", "is_latin", "joined", "stacked"]
+__all__ = [
+    "JOINERS",
+    "control",
+    "decomposed",
+    "fold",
+    "has_slips",
+    "invisible",
+    "is_latin",
+    "joined",
+    "stacked",
+]
 
 # What an emoji is put together with: text where text is free.
 JOINERS = "\u200d\ufe0e\ufe0f"
@@ -24,7 +34,6 @@ _MOST_MARKS = 128
 # A space is seen, and so the end of a text; what emoji are joined with is text there all the same.
 _JOINED = re.compile(rf"(?:[{WHITE_SPACE}]*+[{JOINERS}])*+")
 
-_NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 
@@ -46,22 +55,31 @@ def invisible(text: str, keep: str = "") -> list[Mend]:
 
     "Dewi<U+00A0>Sekarjati" has a space there, "<U+200B>#KTP" begins with the "#".
     """
-    return [] if text.isascii() else list(_invisible(text, keep))
+    seen = {char: _seen_as(char) for char in _others(text) if char not in keep}
+    unseen = [char for char, as_what in seen.items() if as_what is not None]
+    if not unseen:
+        return []
+    runs = re.finditer(f"{_any_of(unseen)}+", text)
+    return [(*run.span(), "".join(str(seen[char]) for char in run.group())) for run in runs]
 
 
-def _invisible(text: str, keep: str) -> Iterator[Mend]:
-    for run in _NON_ASCII.finditer(text):
-        start, new = None, ""
-        for at, char in enumerate(run.group(), run.start()):
-            seen = None if char in keep else _seen_as(char)
-            if seen is not None:
-                start = at if start is None else start
-                new += seen
-            elif start is not None:
-                yield (start, at, new)
-                start, new = None, ""
-        if start is not None:
-            yield (start, run.end(), new)
+def has_slips(text: str, keep: str = "") -> bool:
+    """Whether `invisible` or `decomposed` find anything."""
+    others = _others(text)
+    if any(_seen_as(char) is not None for char in others if char not in keep):
+        return True
+    return bool(others) and stacked(text) is None and not unicodedata.is_normalized("NFC", text)
+
+
+def _others(text: str) -> set[str]:
+    """The characters of a text that are not ASCII."""
+    return set() if text.isascii() else {char for char in set(text) if not char.isascii()}
+
+
+def _any_of(chars: Iterable[str]) -> str:
+    """A pattern of one of these characters."""
+    found = "".join(map(re.escape, sorted(chars)))
+    return f"[{found}]" if found else "(?!)"  # that never matches
 
 
 def joined(text: str, end: int) -> int:
@@ -77,13 +95,18 @@ def _attaches(char: str) -> bool:
 
 def decomposed(text: str) -> list[Mend]:
     """Letters written as a base and its marks: "e" and U+0301 are "é" (Unicode's NFC)."""
-    if text.isascii() or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
+    others = _others(text)
+    if not others or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
         return []
+    attaching = _any_of(filter(_attaches, others))
     mends = []
-    for start, end in _clusters(text):
-        new = _composed(text[start:end])
-        if new != text[start:end]:
-            mends.append((start, end, new))
+    for run in re.finditer(rf"(?:(?s:.){attaching}++|[^\x00-\x7f])++", text):
+        typed, start = run.group(), run.start()
+        new = unicodedata.normalize("NFC", typed)
+        if new != typed:
+            before = _alike(typed, new)
+            after = min(_alike(typed[::-1], new[::-1]), min(len(typed), len(new)) - before)
+            mends.append((start + before, run.end() - after, new[before : len(new) - after]))
     whole = "".join(_replaced(text, mends))
     if unicodedata.is_normalized("NFC", whole):
         return mends
@@ -91,9 +114,10 @@ def decomposed(text: str) -> list[Mend]:
     return [(0, len(text), unicodedata.normalize("NFC", text))]
 
 
-@functools.lru_cache(maxsize=4096)
-def _composed(cluster: str) -> str:
-    return unicodedata.normalize("NFC", cluster)
+def _alike(one: str, other: str) -> int:
+    """How many characters two texts have in common before the first that differs."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _replaced(text: str, mends: list[Mend]) -> Iterator[str]:
@@ -105,35 +129,13 @@ def _replaced(text: str, mends: list[Mend]) -> Iterator[str]:
     yield text[kept:]
 
 
-def _clusters(text: str) -> Iterator[tuple[int, int]]:
-    """Each character that is not ASCII, with what it attaches to or has attached to it."""
-    start = end = 0
-    for run in _NON_ASCII.finditer(text):
-        for at, char in enumerate(run.group(), run.start()):
-            if _attaches(char):
-                if end == at:
-                    end = at + 1
-                    continue
-                if end > start:
-                    yield start, end
-                start, end = max(at - 1, 0), at + 1
-            else:
-                if end > start:
-                    yield start, end
-                start, end = at, at + 1
-    yield start, end  # there is one: the text is not all ASCII
-
-
 def stacked(text: str) -> tuple[int, int] | None:
     """Where more marks stand on one letter than any writing has."""
-    count = 0
-    for run in _NON_ASCII.finditer(text):
-        count = 0
-        for at, char in enumerate(run.group(), run.start()):
-            count = count + 1 if unicodedata.combining(char) else 0
-            if count > _MOST_MARKS:
-                return at - _MOST_MARKS, at + 1
-    return None
+    marks = list(filter(unicodedata.combining, _others(text)))
+    if not marks or len(text) <= _MOST_MARKS:
+        return None
+    found = re.search(f"{_any_of(marks)}{{{_MOST_MARKS + 1}}}", text)
+    return found.span() if found else None
 
 
 def control(text: str) -> tuple[int, int] | None:

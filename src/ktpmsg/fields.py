@@ -272,7 +272,7 @@ class FreeText(Judge):
 
     def _is_right(self, value: str) -> bool:
         if not value.isascii() and (
-            characters.control(value) or any(any(step.find(value)) for step in self.steps)
+            characters.control(value) or characters.has_slips(value, characters.JOINERS)
         ):
             return False
         return not any(True for _ in self.faults(value))

@@ -100,6 +100,10 @@ class _Word(NamedTuple):
     published: bool
 
 
+# What has been looked for at a place of a text: the keyword there, or None.
+_Words = dict[int, _Word | None]
+
+
 class Begin(NamedTuple):
     """A keyword: of which form, from where to where, where the fields begin, and if as published.
 
@@ -157,21 +161,25 @@ class Framer:
         `within` another message a keyword without its separator begins one at a line start only.
         """
         several_lines = within and text.find("\n", start, end) >= 0
+        words: _Words = {}
         for found in self._by_a_word.finditer(text, start, end):
             at = found.start()
             if within and not several_lines and _clings(text[at - 1]):
                 continue  # no keyword can stand before it, and none after it is led by it
             near = found.lastindex is not None
-            for begin in self._beside(text, at, start) if near else self._spaced(text, at, start):
-                if not begin or begin.end > end or not self._shows(text, begin, end):
+            beside = self._beside(text, at, start, words) if near else self._spaced(text, at, start)
+            for begin in beside:
+                if not begin or begin.end > end or not self._shows(text, begin, end, words):
                     continue
                 if begin.led or not within or _begins_line(text, begin.start):
                     return begin
         return None
 
-    def _beside(self, text: str, at: int, floor: int) -> Iterator[Begin | None]:
+    def _beside(self, text: str, at: int, floor: int, words: _Words) -> Iterator[Begin | None]:
         """The keywords that the separator at `at` may belong to."""
-        yield self._led(text, at, floor)
+        yield self._led(text, at, floor, words)
+        if text.endswith(("#", "# "), floor, at):
+            return  # no word stands between the two separators
         yield self._bare(text, at, floor)
         yield from self._spaced(text, at, floor)
 
@@ -325,18 +333,24 @@ class Framer:
                 return form
         return None
 
-    def _led(self, text: str, at: int, floor: int = 0) -> Begin | None:
+    def _led(self, text: str, at: int, floor: int = 0, words: _Words | None = None) -> Begin | None:
         """The keyword after the separator at `at`, with which a message would begin there."""
-        word = self._led_word(text, at, floor)
+        word = self._led_word(text, at, floor, words)
         return self._begin(text, at, word, led=True) if word else None
 
-    def _led_word(self, text: str, at: int, floor: int = 0) -> _Word | None:
+    def _led_word(
+        self, text: str, at: int, floor: int = 0, words: _Words | None = None
+    ) -> _Word | None:
         if at and _clings(text[at - 1]):
             return None
-        if at > floor and text[at - 1] == "#" and not _clings(text[max(at - 2, 0)]):
+        if at > floor and text[at - 1] == "#" and not _clings(text[at - 2 : at - 1]):
             return None  # the first of several leads
-        lead = _LEAD.match(text, at)
-        return self._word(text, lead.end()) if lead else None
+        start = _LEAD.match(text, at).end()  # type: ignore[union-attr]
+        if words is None:
+            return self._word(text, start)
+        if start not in words:
+            words[start] = self._word(text, start)
+        return words[start]
 
     def _bare(self, text: str, at: int, floor: int) -> Begin | None:
         """The keyword before the separator at `at`, without a separator of its own."""
@@ -378,31 +392,33 @@ class Framer:
 
     def _begin(self, text: str, start: int, word: _Word, *, led: bool) -> Begin:
         form, end, as_published = word
-        after = _SLIP_BEFORE_SEPARATOR.match(text, end).end()  # type: ignore[union-attr]
-        parted = text[after : after + 1] == "#"
-        as_published = as_published and not text[end:after].strip(WHITE_SPACE)
+        after = end
+        if not text.startswith("#", end):
+            after = _SLIP_BEFORE_SEPARATOR.match(text, end).end()  # type: ignore[union-attr]
+            as_published = as_published and not text[end:after].strip(WHITE_SPACE)
+        parted = text.startswith("#", after)
         lead = text[start:end].count("#") == len(form.lead) if led else not form.lead
         published = as_published and lead and (parted or after == len(text))
         return Begin(form, start, end, after + parted, published, led, parted)
 
-    def _shows(self, text: str, begin: Begin, end: int) -> bool:
+    def _shows(self, text: str, begin: Begin, end: int, words: _Words) -> bool:
         """Whether what follows the keyword is a message, and no word about one."""
         body = begin.body
         reach = next_header(text, begin.end, min(end, body + _REACH))
         if body > reach:
             return False  # the entry ends with its keyword
-        if begin.parted and self._led_and_parted(text, body - 1):
+        if begin.parted and body - 1 > begin.end and self._led_and_parted(text, body - 1):
             return False  # that separator belongs to the keyword after it
         digits = _TEN_DIGITS.match(text, body, reach) is not None
-        words = begin.form.fields[0].unfilled.match(text, body, reach) is not None
+        unfilled = begin.form.fields[0].unfilled.match(text, body, reach) is not None
         if not begin.parted:
             number = digits or bool(begin.form.number_at and self._number_later(text, body, reach))
-            return (number or words) and (begin.led or "#" in text[body:reach])
-        if digits or words:
+            return (number or unfilled) and (begin.led or "#" in text[body:reach])
+        if digits or unfilled:
             return True
         second = text.find("#", body, reach)
         usual = begin.led or not begin.form.lead or _begins_line(text, begin.start)
-        return second >= 0 and usual and self._led_word(text, second, second) is None
+        return second >= 0 and usual and self._led_word(text, second, second, words) is None
 
     def _led_and_parted(self, text: str, at: int) -> bool:
         begin = self._led(text, at)
@@ -458,7 +474,8 @@ def _by_a_word(keywords: Iterable[str], forms: Iterable[str]) -> str:
     other = r"[^\x00-\x7f]"
     after = rf"(?=[#\s]{{0,30}}+(?:{first}|{long_word}|{other}))"
     before = rf"(?<={last}#)|(?<={other}#)|(?<=[^#][\s.:,*_~]#)|(?<={long_word}#)"
-    return rf"#(?:(?:{after}|{before})()|(?<=[^\W_]#))"
+    # What clings to a word that a separator leads belongs to no keyword but that.
+    return rf"#(?:(?:{after}|{before})()|(?<=[^\W_]#))(?:[^\W_]{{1,20}}+#)?+"
 
 
 def _head(form: Form) -> re.Pattern[str]:

@@ -107,17 +107,26 @@ def calendar(today: object) -> datetime.date | None:
 
 
 def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date | None) -> Report:
-    """The report of a text that is not as published, or that needs a look."""
+    """The report of a text that is not as published, or that needs a look.
+
+    Where a glance shows that it is one message, its fields alone are looked into. Any other is
+    mended in three stages: characters, envelope, fields.
+    """
     regions = None
     outlined = formats.outlined(text)
     if outlined:
         one, judged = outlined
         problems = _of_fields(one, judged)
     else:
-        mended = _mended(formats, text)
-        if mended is None:
-            return _no_message(formats, text)
-        one, judged, problems, regions = mended
+        sent = piece = Piece(text)
+        slips: list[Repair] = []
+        if repairs.may_need(text):
+            piece, slips = repairs.mend(sent, repairs.CHARACTERS)
+        frame = frames.current().frame(piece.text)
+        if frame is None:
+            return _no_message(formats, text, piece)
+        one = formats.by_name[frame.form.name]
+        judged, problems, regions = _framed(one, frame, sent, piece, slips)
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems
@@ -138,16 +147,10 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
     )
 
 
-def _mended(
-    formats: Formats, text: str
-) -> tuple[Format, Judged, list[Problem], list[Region]] | None:
-    """A message mended in three stages: characters, envelope, fields; None if there is none."""
-    sent = Piece(text)
-    piece, slips = _of_characters(sent)
-    frame = frames.current().frame(piece.text)
-    if frame is None:
-        return None
-    one = formats.by_name[frame.form.name]
+def _framed(
+    one: Format, frame: Frame, sent: Piece, piece: Piece, slips: list[Repair]
+) -> tuple[Judged, list[Problem], list[Region]]:
+    """The fields of a message in its frame, all problems but the notices, and what is drawn."""
     problems, regions = _envelope(frame, piece)
     values: list[Value] = []
     if frame.other is None:
@@ -155,7 +158,7 @@ def _mended(
         problems += missing
         if slips and values and isinstance(values[-1].judge, fields.FreeText):
             # At its end, some of these are text.
-            values[-1] = values[-1].up_to(characters.joined(text, values[-1].reach[1]))
+            values[-1] = values[-1].up_to(characters.joined(sent.text, values[-1].reach[1]))
     judged = Judged()
     for value in values:
         if isinstance(value.judge, fields.FreeText):
@@ -166,14 +169,7 @@ def _mended(
     problems += _of_fields(one, judged)
     regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
     problems += _characters(slips, values, regions)
-    return one, judged, problems, regions
-
-
-def _of_characters(sent: Piece) -> tuple[Piece, list[Repair]]:
-    """The first stage: the text with the characters that it was meant to have."""
-    if repairs.may_need(sent.text):
-        return repairs.mend(sent, repairs.CHARACTERS)
-    return sent, []
+    return judged, problems, regions
 
 
 def _in_order(problems: list[Problem], one: Format | None = None) -> list[Problem]:
@@ -187,8 +183,7 @@ def _in_order(problems: list[Problem], one: Format | None = None) -> list[Proble
 # --- no message --------------------------------------------------------------------------------
 
 
-def _no_message(formats: Formats, text: str) -> Report:
-    piece, _ = _of_characters(Piece(text))
+def _no_message(formats: Formats, text: str, piece: Piece) -> Report:
     whole = (0, len(text))
     if not piece.text.strip(WHITE_SPACE):
         problem = Problem(Code.EMPTY, None, whole)
