@@ -342,7 +342,10 @@ _ALONE = re.compile(r"(?<!\w)(?<![0-9][.,:])[0-9]+(?!\w)(?![.,:][0-9])")
 _GROUPS = re.compile(r"[0-9](?:[ .,_/\t\r\n-]?[0-9])+")
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|([nrt]))")
 _COLOUR = re.compile(r"\x1b\[[0-9;]*m")
-_FRAME = re.compile(r'^[ |+-]*File "(.+)", line [0-9]+.*\n((?:[ |]{4,}.*(?:\n|$))*)', re.MULTILINE)
+# It never goes back: else the time would grow with the square of a long line.
+_FRAME = re.compile(
+    r'^[ |+-]*+File "([^"\n]++)", line [0-9]++.*+\n((?:[ |]{4,}+.*+(?:\n|\Z))*+)', re.MULTILINE
+)
 _MARKS = re.compile(r"[ ^~]*")
 
 # What a program may say by itself.
