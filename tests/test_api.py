@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import array
+import ast
 import datetime
 import doctest
 import importlib.resources
 import importlib.util
+import inspect
 import os
 import pathlib
 import pickle
@@ -163,6 +165,19 @@ def test_examples_of_docstrings() -> None:
         for test in doctest.DocTestFinder().find(module):
             runner.run(test, out=told.append)
         assert not runner.summarize(verbose=False).failed, "".join(told)
+
+
+# --- code --------------------------------------------------------------------------------------
+
+
+def test_no_function_calls_itself() -> None:
+    """Recursion is nowhere: no text can be nested too deep for it."""
+    for module in modules():
+        nodes = ast.walk(ast.parse(inspect.getsource(module)))
+        for function in (node for node in nodes if isinstance(node, ast.FunctionDef)):
+            itself = {owner + function.name for owner in ("", "self.", "cls.")}
+            calls = (node for node in ast.walk(function) if isinstance(node, ast.Call))
+            assert itself.isdisjoint(ast.unparse(call.func) for call in calls), function.name
 
 
 # --- arguments ---------------------------------------------------------------------------------

@@ -272,13 +272,16 @@ def _texts(value: object) -> Iterator[str]:
     """All that may be shown of a value without asking for more."""
     if isinstance(value, (str, bytes)):
         yield _decoded(value)
-        return
-    if isinstance(value, BaseException):
+    elif isinstance(value, BaseException):
         for one in _chain(value):
             yield from traceback.format_exception_only(one)
-            yield from _texts(one.args)
+            yield from _printed(one.args)
             yield repr(one)
-        return
+    else:
+        yield from _printed(value)
+
+
+def _printed(value: object) -> Iterator[str]:
     for shown in (str, repr):
         with contextlib.suppress(Exception):  # then nobody can show it so
             yield shown(value)
@@ -489,10 +492,13 @@ _UNSAID = {"EXAMPLES", *(name for name in vars(wording) if name.startswith("__")
 
 
 def _strings(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        yield from _strings([*value, *value.values()])
-    elif isinstance(value, (list, tuple)):
-        for one in value:
-            yield from _strings(one)
+    """All strings in a value, whatever holds them."""
+    rest = [value]
+    while rest:
+        one = rest.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, Mapping):
+            rest += [*one, *one.values()]
+        elif isinstance(one, (list, tuple)):
+            rest += one
