@@ -455,6 +455,12 @@ def test_nik_as_an_argument() -> None:
     assert "  sex     female\n  born    1995-08-15\n" in out
 
 
+@pytest.mark.parametrize("part", [NIK[6:], NIK[6:12], NIK[12:], NIK[1:], "33", "3308"])
+def test_nik_in_part(part: str) -> None:
+    """What does not begin with the code of a district may be any part of a number, and is hidden."""
+    assert ktpmsg("nik", part).out.startswith(f"1: {'*' * len(part)}: not valid\n")
+
+
 def test_nik_in_indonesian() -> None:
     """The descriptions come in Indonesian."""
     outcome = ktpmsg("nik", "--lang", "id", "3308150000009001")

@@ -511,7 +511,8 @@ def _shown_number(verdict: _Verdict, *, reveal: bool) -> str:
     if reveal:
         return typed
     first = typed[:_SHOWN_DIGITS]
-    return numbers.mask(typed) if first.isascii() and first.isdigit() else "*" * len(typed)
+    is_region = len(first) == _SHOWN_DIGITS and Region.of(first)  # else it may be any other part
+    return numbers.mask(typed) if is_region else "*" * len(typed)
 
 
 def _number_row(verdict: _Verdict, *, reveal: bool) -> dict[str, object]:
