@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import itertools
 import json
 import pickle
@@ -10,14 +12,24 @@ import subprocess
 import sys
 import traceback
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from people import TODAY, ktp, sms, sync
 
 import ktpmsg
-from ktpmsg import Disdukcapil, Ktp, MessageError, Nik, NomorKK, Report, Sinkronisasi
+from ktpmsg import (
+    Disdukcapil,
+    Ktp,
+    MessageError,
+    Nik,
+    NomorKK,
+    Report,
+    Sinkronisasi,
+    terminal,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -275,6 +287,56 @@ def test_changing_a_record(name: str) -> None:
     assert not hits("".join(traceback.format_exception_only(caught.value)))
 
 
+# --- the terminal ------------------------------------------------------------------------------
+
+# The text stands where `{}` does, and on standard input; many of these are mistakes.
+CALLS = [
+    ["check"], ["check", "{}"], ["check", "{}", "{}"], ["check", "x", "--json", "{}"], ["find", "-"],
+    ["find", "{}"], ["find", "-", "./{}.txt"], ["nik"], ["nik", "{}"], ["nik", "x", "--strict", "{}"],
+    ["{}"], ["{}", "{}"], ["--", "{}"], ["--{}"], ["--version={}"], ["chek", "{}"],
+    *([command, wrong] for command in ("check", "find", "nik") for wrong in (
+        "--{}", "-{}", "--lang={}", "--json={}", "--strict={}", "--reveal={}", "--help={}", "-h{}",
+    )),
+    *([command, "--lang", "{}", "-"] for command in ("check", "find", "nik")),
+]  # fmt: skip
+OPTIONS = ("--json", "--strict", "--lang=id")
+CHOSEN = [some for size in range(4) for some in itertools.combinations(OPTIONS, size)]
+
+
+def said(call: list[str], options: tuple[str, ...], text: str) -> str:
+    """All that the command writes when it is called so."""
+    command, *rest = (argument.replace("{}", text) for argument in call)
+    written = io.StringIO()
+    with (
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode()))),
+        contextlib.redirect_stdout(written),
+        contextlib.redirect_stderr(written),
+    ):
+        assert terminal.main([command, *options, *rest]) in {0, 1, 2}
+    return written.getvalue()
+
+
+@EACH
+def test_terminal(text: str) -> None:
+    """Wherever a text is given to the command, rightly or by mistake, it shows no more."""
+    for call in CALLS:
+        assert not hits(said(call, (), text)), call
+
+
+@pytest.mark.parametrize("options", CHOSEN, ids=" ".join)
+def test_terminal_with_options(options: tuple[str, ...]) -> None:
+    """Nor does it with any options but --reveal."""
+    for text, call in itertools.product((KTP, MENDED["label"], FAULTY["short"]), CALLS):
+        assert not hits(said(call, options, text)), call
+
+
+@pytest.mark.parametrize("command", ["check", "find"])
+def test_terminal_reveals_in_rows_alone(command: str) -> None:
+    """Where --reveal is out of place, the text is not shown, either."""
+    assert not hits(said([command, "--reveal", "{}"], (), KTP))
+    assert hits(said(["check", "--reveal", "{}"], ("--json",), KTP))
+
+
 # --- what may be shown -------------------------------------------------------------------------
 
 
@@ -448,6 +510,14 @@ def test_anything(text: str, *, strict: bool) -> None:
             assert not hits(shown)
     for found in ktpmsg.find(text, strict=strict, today=TODAY):
         assert not hits(f"{found} {found!r} {found.to_dict()} {found.reply()}")
+
+
+@settings(max_examples=80)
+@given(st.sampled_from(CALLS), st.sampled_from(CHOSEN), sent())
+def test_terminal_with_anything(call: list[str], options: tuple[str, ...], text: str) -> None:
+    """Nor does the terminal, however it is called, where a name of a file has a `#`."""
+    assume(call[0] != "find" or "#" in text)
+    assert not hits(said(call, options, text))
 
 
 @settings(max_examples=30)

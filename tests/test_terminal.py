@@ -304,6 +304,26 @@ def test_find_goes_on(chat: Path, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", [GOOD, "KTP\uff03x", f"{NIK}.txt", "3308155.txt", "3308 1555 0895 9001", "\uff13" * 7]
+)
+def test_personal_file_name(name: str, chat: Path) -> None:
+    """A name that may be a message, or have a number in it, is shown on request only."""
+    missing = f"ktpmsg: (file 2): {os.strerror(errno.ENOENT)}\n"
+    assert ktpmsg("find", str(chat), name).err == missing
+    path = chat.rename(chat.with_name(name.replace("/", "")))
+    assert ktpmsg("find", str(path)).out.startswith(f"(file 1):2: {GOOD_DRAWN}")
+    assert {row["file"] for row in ktpmsg("find", "--json", str(path)).rows} == {"(file 1)"}
+    revealed = ktpmsg("find", "--json", "--reveal", str(path))
+    assert {row["file"] for row in revealed.rows} == {str(path)}
+
+
+@pytest.mark.parametrize("name", ["KTP 2026-11-24.txt", "330815.txt", "2026/11/24/18.30.txt"])
+def test_usual_file_name(name: str) -> None:
+    """The name of a file may have a date or a region in it, and is shown."""
+    assert ktpmsg("find", name).err == f"ktpmsg: {name}: {os.strerror(errno.ENOENT)}\n"
+
+
 def test_strange_file_name() -> None:
     """The name of a file is written on one line, and gives no command to the terminal."""
     assert ktpmsg("find", "a\nb\x1b[31m\udce9").err == (
@@ -592,8 +612,12 @@ def test_no_number_is_shown(command: list[str], options: list[str], text: str) -
     [
         ([], "the following arguments are required: COMMAND"),
         (["find"], "the following arguments are required: FILE"),
-        (["check", "--lang", "jv", "x"], "argument --lang: invalid choice: 'jv'"),
-        (["check", "--rev", "x"], "unrecognized arguments: --rev"),
+        ([GOOD], "argument COMMAND takes check, find or nik"),
+        (["check", "--lang", "jv", "x"], "argument --lang takes id or en"),
+        (["check", "--lang"], "argument --lang takes id or en"),
+        (["check", f"--json={GOOD}"], "argument --json takes no value"),
+        (["check", "--rev", "x"], "not known, or in the wrong place: argument 2"),
+        (["find", "x", "--json", GOOD, SMS], "not known, or in the wrong place: argument 4, 5"),
         (["check", "--reveal", "x"], "--reveal gives out values in rows of JSON"),
         (["find", "--reveal", "x"], "--reveal gives out values in rows of JSON"),
     ],

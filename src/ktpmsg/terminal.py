@@ -12,11 +12,13 @@ import contextlib
 import errno
 import json
 import os
+import re
 import sys
+import unicodedata
 from collections import Counter
 from importlib import metadata
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple, NoReturn
 
 import attrs
 
@@ -66,17 +68,32 @@ def _run(argv: Sequence[str] | None) -> int:
 
 # --- the arguments -----------------------------------------------------------------------------
 
+_TAKES = {"COMMAND": "check, find or nik", "--lang": " or ".join(wording.LANGUAGES)}
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong without quoting what was typed: it may be a message."""
+
+    def error(self, message: str) -> NoReturn:
+        wrong = sys.exception()
+        name = wrong.argument_name if isinstance(wrong, argparse.ArgumentError) else None
+        super().error(f"argument {name} takes {_TAKES.get(name, 'no value')}" if name else message)
+
 
 def _arguments(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser()
-    arguments = parser.parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments, unknown = parser.parse_known_args(given)
+    wrong = [str(place) for place, argument in enumerate(given, 1) if argument in unknown]
+    if wrong:
+        parser.error(f"not known, or in the wrong place: argument {', '.join(wrong)}")
     if arguments.reveal and not arguments.json and arguments.run is not _nik:
         parser.error("--reveal gives out values in rows of JSON: it goes with --json")
     return arguments
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> _Parser:
+    parser = _Parser(
         prog="ktpmsg",
         description="Read the messages that citizens send to their civil registry (Disdukcapil).",
         epilog="Exit status: 0 all good, 1 something faulty, 2 wrong use or unreadable input.",
@@ -109,11 +126,11 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    commands: argparse._SubParsersAction[_Parser],
     name: str,
     words: str,
     run: object,
-) -> argparse.ArgumentParser:
+) -> _Parser:
     """A command, with the options that all of them have."""
     command = commands.add_parser(
         name, help=words, description=words.capitalize() + ".", allow_abbrev=False
@@ -276,22 +293,31 @@ def _input() -> BinaryIO:
     return sys.stdin.buffer
 
 
+# A `#`, or digits as many as may be of a person: seven in a row, nine with marks between them.
+_PERSONAL = re.compile(r"#|[0-9]{7}|[0-9](?:[ .,_-]?[0-9]){8}")
+
+
+def _public_name(name: str, number: int) -> str:
+    """The name of a file; its number instead if the name may be a message, or tell of a person."""
+    return f"(file {number})" if _PERSONAL.search(unicodedata.normalize("NFKC", name)) else name
+
+
 def _shown_name(name: str) -> str:
     return "(standard input)" if name == _STANDARD_INPUT else _visible(name)
 
 
 @contextlib.contextmanager
-def _reading(name: str) -> Iterator[_Text]:
+def _reading(name: str, called: str = _STANDARD_INPUT) -> Iterator[_Text]:
     """The text of a file; `_Unreadable` after it, if it could not be read to its end."""
     try:
         opened = _opened(name)
     except OSError as error:
-        raise _Unreadable(name, str(error.strerror)) from None
+        raise _Unreadable(called, str(error.strerror)) from None
     with opened as stream:
         text = _Text(stream)
         yield text
     if text.trouble:
-        raise _Unreadable(name, text.trouble)
+        raise _Unreadable(called, text.trouble)
 
 
 class _Unreadable(Exception):  # noqa: N818 - no error of the program's
@@ -368,9 +394,10 @@ def _standard_message() -> str:
 def _find(arguments: argparse.Namespace) -> int:
     tally = _Tally(arguments)
     unreadable = False
-    for name in arguments.files:
+    for number, name in enumerate(arguments.files, 1):
+        called = name if arguments.reveal else _public_name(name, number)
         try:
-            _find_in(name, tally, arguments)
+            _find_in(name, called, tally, arguments)
         except _Unreadable as error:
             _complain(str(error))
             unreadable = True
@@ -379,13 +406,13 @@ def _find(arguments: argparse.Namespace) -> int:
     return _UNUSABLE if unreadable else tally.status()
 
 
-def _find_in(name: str, tally: _Tally, arguments: argparse.Namespace) -> None:
+def _find_in(name: str, called: str, tally: _Tally, arguments: argparse.Namespace) -> None:
     before = tally.total()
-    with _reading(name) as text:
+    with _reading(name, called) as text:
         for report in finding.find_in_chunks(text, strict=arguments.strict):
-            tally.add(report, f"{_shown_name(name)}:{report.line}: ", file=name)
+            tally.add(report, f"{_shown_name(called)}:{report.line}: ", file=called)
     if tally.total() == before:
-        _note(f"{_shown_name(name)}: no message found", arguments)
+        _note(f"{_shown_name(called)}: no message found", arguments)
 
 
 def _note(words: str, arguments: argparse.Namespace) -> None:
