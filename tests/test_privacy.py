@@ -21,11 +21,13 @@ from people import TODAY, ktp, sms, sync
 
 import ktpmsg
 from ktpmsg import (
+    Alasan,
     Disdukcapil,
     Ktp,
     MessageError,
     Nik,
     NomorKK,
+    Region,
     Report,
     Sinkronisasi,
     terminal,
@@ -275,6 +277,15 @@ def test_made_by_hand(make: Callable[..., object], values: tuple[Any, ...]) -> N
 def test_of_another_type(make: Callable[[Any], object], value: object) -> None:
     """A TypeError names the type, and nothing of the value."""
     with pytest.raises(TypeError) as caught:
+        make(value)
+    assert not hits("".join(traceback.format_exception(caught.value)))
+
+
+@pytest.mark.parametrize("value", [KTP, NAME, [NAME], NIK, int(NIK)], ids=repr)
+@pytest.mark.parametrize("make", [Alasan, Region, ktpmsg.check("").reply])
+def test_of_another_value(make: Callable[[Any], object], value: object) -> None:
+    """Where only some values are right, the exception says which, and nothing of the value."""
+    with pytest.raises((ValueError, TypeError)) as caught:
         make(value)
     assert not hits("".join(traceback.format_exception(caught.value)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ktpmsg.characters import is_latin
 from ktpmsg.problems import Code, Finding
@@ -37,6 +37,12 @@ class Alasan(StrEnum):
     HILANG = "Hilang"
     RUSAK = "Rusak"
     UBAH_DATA = "Ubah Data"
+
+    @classmethod
+    def _missing_(cls, _: object) -> NoReturn:
+        """Refuse what is no choice without quoting it: it may be a name in the wrong place."""
+        message = f"an Alasan is one of {', '.join(cls)}"
+        raise ValueError(message)
 
     @property
     def requires(self) -> tuple[Words, ...]:

@@ -41,7 +41,7 @@ class Words(NamedTuple):
 def say(words: Words, lang: str) -> str:
     """The words in one language: "id" or "en", else ValueError."""
     if lang not in LANGUAGES:
-        message = f'lang is "id" or "en", not {lang!r}'
+        message = 'lang is "id" or "en"'
         raise ValueError(message)
     return words.id if lang == "id" else words.en
 
