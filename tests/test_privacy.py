@@ -22,6 +22,7 @@ from people import TODAY, ktp, sms, sync
 import ktpmsg
 from ktpmsg import (
     Alasan,
+    Code,
     Disdukcapil,
     Ktp,
     MessageError,
@@ -282,7 +283,7 @@ def test_of_another_type(make: Callable[[Any], object], value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [KTP, NAME, [NAME], NIK, int(NIK)], ids=repr)
-@pytest.mark.parametrize("make", [Alasan, Region, ktpmsg.check("").reply])
+@pytest.mark.parametrize("make", [Alasan, Code, Region, ktpmsg.check("").reply])
 def test_of_another_value(make: Callable[[Any], object], value: object) -> None:
     """Where only some values are right, the exception says which, and nothing of the value."""
     with pytest.raises((ValueError, TypeError)) as caught:

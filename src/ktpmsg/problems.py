@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 import attrs
 
@@ -72,6 +72,12 @@ class Code(StrEnum):
     UNKNOWN_CHOICE = "unknown-choice"
     SEVERAL_CHOICES = "several-choices"
     CHOICE_SPELLING = "choice-spelling"
+
+    @classmethod
+    def _missing_(cls, _: object) -> NoReturn:
+        """Refuse what is no code without quoting it, as everywhere in this library."""
+        message = "no problem has this code"
+        raise ValueError(message)
 
 
 class Finding(NamedTuple):
