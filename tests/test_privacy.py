@@ -30,6 +30,7 @@ from ktpmsg import (
     NomorKK,
     Region,
     Report,
+    Sex,
     Sinkronisasi,
     terminal,
 )
@@ -283,7 +284,7 @@ def test_of_another_type(make: Callable[[Any], object], value: object) -> None:
 
 
 @pytest.mark.parametrize("value", [KTP, NAME, [NAME], NIK, int(NIK)], ids=repr)
-@pytest.mark.parametrize("make", [Alasan, Code, Region, ktpmsg.check("").reply])
+@pytest.mark.parametrize("make", [Alasan, Code, Region, Sex, ktpmsg.check("").reply])
 def test_of_another_value(make: Callable[[Any], object], value: object) -> None:
     """Where only some values are right, the exception says which, and nothing of the value."""
     with pytest.raises((ValueError, TypeError)) as caught:

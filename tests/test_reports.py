@@ -415,6 +415,22 @@ def test_drawing_of_anything(text: str) -> None:
         assert row.endswith(problem.describe())
 
 
+@pytest.mark.parametrize(
+    ("nik", "drawn"),
+    [
+        (f"{NIK[:6]}#{NIK[6:]}", "******#**********"),
+        (f"{NIK[:12]}#{NIK[12:]}", "330815******#****"),
+        (NIK[:13], "330815*******"),
+        ("550895" + NIK[6:12], "*" * 12),
+        ("550895" + NIK[6:13], "550895*******"),
+    ],
+)
+def test_a_number_that_was_cut(nik: str, drawn: str) -> None:
+    """Six digits are shown where they are a region, not of the second part of a number."""
+    report = check(ktp(nik=nik))
+    assert str(report).splitlines()[1].startswith(f"  #KTP#{drawn}#330815**********#")
+
+
 @given(
     name=st.text(st.sampled_from("ab c"), min_size=1, max_size=9).filter(str.strip),
     length=st.integers(1, 15),
@@ -425,7 +441,7 @@ def test_carets_stand_under_what_is_meant(name: str, length: int, *, break_befor
     report = check(sms(nama=name, nik=("\n" if break_before else "") + NIK[:length]))
     lines = str(report).splitlines()
     at = next(i for i, line in enumerate(lines) if "^" in line)
-    digits = NIK[:length][:6] + "*" * (length - 6)
+    digits = NIK[:length][:6] + "*" * (length - 6) if length > 1 else "*"
 
     start = lines[at].index("^")
     assert lines[at].strip() == "^" * length

@@ -15,7 +15,7 @@ import re
 import time
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NoReturn
 
 import attrs
 
@@ -53,6 +53,12 @@ class Sex(StrEnum):
 
     MALE = "L"
     FEMALE = "P"
+
+    @classmethod
+    def _missing_(cls, _: object) -> NoReturn:
+        """Refuse what is no sex without quoting it: it may be a name in the wrong place."""
+        message = "a Sex is L or P"
+        raise ValueError(message)
 
 
 def mask(digits: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ktpmsg import choices, messages, places, wording
+from ktpmsg import choices, messages, places, regions, wording
 from ktpmsg.characters import invisible
 from ktpmsg.numbers import Number
 from ktpmsg.pieces import WHITE_SPACE
@@ -24,6 +24,7 @@ __all__ = ["Region", "Report", "drawn"]
 LONGEST_REPLY = 4096  # what WhatsApp takes in one message
 TWO_SMS = 306  # what two joined SMS hold in the GSM-7 alphabet
 _SHOWN_DIGITS = 6
+_NEARLY_A_NUMBER = 13
 _SHORT_BODY = 180  # characters of mistakes that leave room for the rest of two SMS
 _INDENT = "  "
 
@@ -260,10 +261,14 @@ def _hidden(part: str) -> Iterator[str | None]:
 
 
 def _number(part: str) -> Iterator[str | None]:
+    digits = "".join(char for char in part if char.isascii() and char.isdigit())
+    # Of a number that was cut in two, only the first part begins with a region.
+    code = digits[: min(_SHOWN_DIGITS, len(digits) // 2 * 2)]
+    whole = len(digits) >= _NEARLY_A_NUMBER or regions.status_of(code)
     passed = 0  # characters of the number, whatever stands in place of a digit
     for char in part:
         is_digit = char.isascii() and char.isdigit()
-        yield None if is_digit and passed < _SHOWN_DIGITS else "*"
+        yield None if whole and is_digit and passed < _SHOWN_DIGITS else "*"
         passed += is_digit or (passed > 0 and char not in " .-\n")
 
 
