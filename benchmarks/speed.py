@@ -47,8 +47,7 @@ TEXTS: Final = 300  # different ones, more than any cache of a few hundred value
 TURNS: Final = 60
 TURN: Final = 0.004  # seconds, at least
 STARTS: Final = 25
-RECORDS: Final = 100_000
-MILLION: Final = 1_000_000
+RECORDS: Final = 1_000_000
 PARTS: Final = ("parse", "check", "peers", "find", "hostile", "import", "memory")
 
 
@@ -615,13 +614,13 @@ def run(*arguments: str) -> str:
 
 def memory() -> None:
     """Print how many bytes a record in a list costs, each kind in a process of its own."""
-    say("", f"| {RECORDS:,} records in a list | bytes a record | MB a million |", "|---|---:|---:|")
+    say("", f"| {RECORDS:,} records in a list | bytes a record | MB |", "|---|---:|---:|")
     for kind, needs in MEMORIES.items():
         if needs and not installed(needs):
             say("", f"Left out, not installed: {kind}.")
             continue
         size = float(run(__file__, "--child", kind))
-        row(kind, f"{size:,.0f}", f"{size * MILLION / 1e6:,.0f}")
+        row(kind, f"{size:,.0f}", f"{size * RECORDS / 1e6:,.0f}")
 
 
 MEMORIES: Final = {
