@@ -563,3 +563,9 @@ def test_message_error_of_one() -> None:
         ktpmsg.parse("KTP|3308155508959001")
 
     assert str(caught.value) == "1 error: the fields are parted by something else than #"
+
+
+@pytest.mark.parametrize("text", [KTP, KTP + " ", KTP + "#", ktp(nik="3"), "halo", "#KTP", ""])
+def test_reports_are_values(text: str) -> None:
+    """Reports of the same text are equal, and may be kept in a set."""
+    assert len({ktpmsg.check(text, today=TODAY), ktpmsg.check(text, today=TODAY)}) == 1

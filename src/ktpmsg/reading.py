@@ -1,8 +1,9 @@
 """Reading one message: `parse` and `check`.
 
-A text that is strictly right is read by the grammar's pattern in one go. Any other is mended in
-three stages, each from text to text that knows where it came from: characters, envelope, fields.
-If no error is left, the values of the mended fields make the record.
+A text that is strictly right is read by the grammar's pattern in one go. Where another pattern of
+the grammar shows at a glance that a text is one message and no more, its fields are looked into.
+Any other is mended in three stages, each from text to text that knows where it came from:
+characters, envelope, fields. If no error is left, the values of the mended fields make the record.
 In strict reading every mended slip is an error, with the same code.
 """
 
@@ -149,7 +150,7 @@ def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date |
 
 def _framed(
     one: Format, frame: Frame, sent: Piece, piece: Piece, slips: list[Repair]
-) -> tuple[Judged, list[Problem], list[Region]]:
+) -> tuple[Judged, list[Problem], tuple[Region, ...]]:
     """The fields of a message in its frame, all problems but the notices, and what is drawn."""
     problems, regions = _envelope(frame, piece)
     values: list[Value] = []
@@ -169,15 +170,14 @@ def _framed(
     problems += _of_fields(one, judged)
     regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
     problems += _characters(slips, values, regions)
-    return judged, problems, regions
+    return judged, problems, tuple(regions)
 
 
-def _in_order(problems: list[Problem], one: Format | None = None) -> list[Problem]:
+def _in_order(problems: list[Problem], one: Format) -> list[Problem]:
     """By start of the span, then those of no field, then in the order of the record."""
     if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
         return problems
-    order = one.order if one else {}
-    return sorted(problems, key=lambda p: (p.span[0], order.get(p.field, -1)))
+    return sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1)))
 
 
 # --- no message --------------------------------------------------------------------------------

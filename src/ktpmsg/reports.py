@@ -14,7 +14,7 @@ from ktpmsg.pieces import WHITE_SPACE
 from ktpmsg.problems import Code, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from ktpmsg.messages import Message, Record
     from ktpmsg.problems import Span
@@ -56,7 +56,7 @@ class Report:
     message: Message | None
     kind: type[Record] | None
     problems: tuple[Problem, ...]
-    _regions: Sequence[Region] | None = None
+    _regions: tuple[Region, ...] | None = None
 
     @property
     def ok(self) -> bool:
