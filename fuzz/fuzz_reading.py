@@ -34,17 +34,26 @@ def main() -> None:
         importlib.import_module(name)
     show_patterns()
     # The hook says of many a pattern that it cannot make a text for it; that is no finding.
-    with contextlib.redirect_stderr(io.StringIO()):
-        with atheris.instrument_imports(include=["ktpmsg"]):
-            replay: Any = importlib.import_module("replay")
-        # What is made on first use is made now, and not within the first input.
+    quietly = contextlib.redirect_stderr(io.StringIO())
+    with quietly, atheris.instrument_imports(include=["ktpmsg"]):
+        replay: Any = importlib.import_module("replay")
+        # Most modules are imported on first use: now, and not within the first input.
         replay.judge("#KTP#")
+    sys.meta_path.insert(0, TooLate())
 
     def one(data: bytes) -> None:
         replay.judge(replay.decoded(data))
 
     atheris.Setup(sys.argv, one)
     atheris.Fuzz()
+
+
+class TooLate:
+    """Refuses to import what of the library the fuzzer would not be led through any more."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Raise for a module of the library, which makes it a finding."""
+        assert not name.startswith("ktpmsg"), f"{name} is imported too late"  # noqa: S101
 
 
 def show_patterns() -> None:

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
     from ktpmsg import Message, Problem, Report
 
-__all__ = ["BrokenLawError", "judge"]
+__all__ = ["CANARY", "BrokenLawError", "judge"]
 
 TODAY: Final = datetime.date(2026, 11, 23)
 HEADER: Final = "30/08/25 18.00 - Budi: "
+# A name that is in no sentence of the library and no table, and near no word of them. The seeds
+# have it in the place of names, places and texts.
+CANARY: Final = "Qzxwvqj"
 
 # More digits than a region has, however they are grouped.
 _DIGITS: Final = re.compile(r"\d(?:[^\w*#\uff03\ufe5f]{0,3}\d){6,}")
@@ -122,6 +125,8 @@ def _shown(report: Report) -> Iterator[str]:
 
 
 def _hides(text: str, *shown: str) -> None:
+    for words in shown:
+        _hold("no name is shown", true=CANARY.casefold() not in words.casefold())
     typed = _decimals(text)
     if len(typed) <= 6:  # noqa: PLR2004 - the digits of a region
         return

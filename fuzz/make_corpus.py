@@ -3,7 +3,8 @@
     python fuzz/make_corpus.py [FOLDER]
 
 `FOLDER` (`build/fuzz` if none is given) gets the file `ktpmsg.dict`, in the format of libFuzzer,
-and the folder `seeds`, with the text of each vector as a file.
+and the folder `seeds`, with the text of each vector as a file, and once more with a name that must
+not be shown in the place of all its names, places and texts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ import re
 import sys
 from typing import TYPE_CHECKING, Final
 
+from laws import CANARY
+
+import ktpmsg
 from ktpmsg import Alasan, choices, shape
 
 if TYPE_CHECKING:
@@ -40,8 +44,10 @@ def main(folder: str = str(HERE.parent / "build" / "fuzz")) -> None:
     words = dict.fromkeys(dictionary())
     lines = [f'"{escaped(word)}"\n' for word in words]
     (target / "ktpmsg.dict").write_text("".join(lines), encoding="ascii")
-    texts = list(vectors())
-    for name, text in texts:
+    texts: dict[str, str] = {}
+    for name, text in vectors():
+        texts |= {name: text, f"{name}-canary": with_canary(text)}
+    for name, text in texts.items():
         (seeds / name).write_bytes(text.encode("utf-8", "surrogatepass"))
     print(f"{len(words)} words and {len(texts)} seeds in {target}")
 
@@ -58,6 +64,7 @@ def dictionary() -> Iterator[str]:
     for terminal in grammar.terminals().values():
         if terminal.pattern.type == "str":
             yield terminal.pattern.value
+    yield CANARY
     yield from Alasan
     yield from choices.PUBLISHED
     yield from (word for word in re.split(r"[|\n]", TYPED) if word)
@@ -75,6 +82,15 @@ def vectors() -> Iterator[tuple[str, str]]:
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             yield row["id"], row["text"]
+
+
+def with_canary(text: str) -> str:
+    """Return a text with another word for each one in it that must not be shown."""
+    parts = (part for part in ktpmsg.check(text).regions() if part.field != "alasan")
+    for part in sorted(parts, key=lambda part: -part.start):
+        words = re.sub(r"[^\W\d_]{3,}", CANARY, text[part.start : part.end])
+        text = text[: part.start] + words + text[part.end :]
+    return text
 
 
 if __name__ == "__main__":
