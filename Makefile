@@ -5,10 +5,12 @@
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
 #     make fuzz FUZZ_SECONDS=3600    look for what no test has thought of
 #     make mutants                   how many small mistakes in the code the tests find
+#     make growth                    whether anything is slower than linear on hostile text
+#     make regexes                   whether another tool finds a pattern that is
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fuzz mutants pyodide pythons clean
+.PHONY: help demo test lint fuzz mutants growth regexes pyodide pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -31,6 +33,8 @@ help:
 	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
 	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
 	@echo 'make mutants  sets up .venv, makes small mistakes, and counts those the tests find'
+	@echo 'make growth   sets up .venv, and measures the time that hostile texts take'
+	@echo 'make regexes  sets up .venv, and has recheck (npm) look for slow patterns'
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
 	@echo 'make clean    removes all of that'
 
@@ -66,6 +70,19 @@ mutants: .venv/installed-test
 	@.venv/bin/python -m pip install --quiet --disable-pip-version-check 'mutmut>=3.8,<4'
 	.venv/bin/python tools/mutants.py $(MUTANTS)
 
+# GROWTH='--only patterns' or '--only library' for one half.
+growth: .venv/installed
+	.venv/bin/python benchmarks/growth.py $(GROWTH)
+
+regexes: .venv/installed
+	@command -v npm >/dev/null && command -v node >/dev/null || { \
+		echo 'Skipped: recheck runs under Node.js, and node or npm is not here.'; exit 0; }; \
+	set -e; \
+	mkdir -p build/regexes; \
+	npm install --silent --no-package-lock --prefix build/regexes recheck@4.5.0; \
+	PYTHONPATH=benchmarks .venv/bin/python tools/regexes.py build/regexes
+
+# PYODIDE='tests/test_numbers.py' for that file only.
 pyodide: .venv/installed
 	@command -v npm >/dev/null && command -v node >/dev/null || { \
 		echo 'Skipped: Pyodide runs under Node.js, and node or npm is not here.'; exit 0; }; \

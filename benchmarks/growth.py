@@ -51,6 +51,7 @@ SHOWN: Final = 12
 clock: Final = time.perf_counter if sys.platform == "win32" else time.thread_time
 
 Reports = list[ktpmsg.Report]
+Place = tuple[str, str]  # a module and a name in it, or nothing and an attribute of whatever it is
 Node = Any  # of the tree that `re` makes of a pattern: it has no public type
 
 
@@ -142,13 +143,13 @@ def grown(
 
 
 def measured(work: Callable[[str], object], text: str) -> float:
-    """Return the seconds that some work takes, given up after some."""
+    """Return the seconds that some work takes; no less than `GIVE_UP` if it was given up."""
     start = clock()
     try:
         with time_limit():
             work(text)
     except TookTooLongError:
-        pass
+        return max(clock() - start, GIVE_UP)
     return clock() - start
 
 
@@ -325,17 +326,18 @@ def of_library() -> list[Result]:
     warm_up()
     results = []
     for name, text_of in near_misses(all_units()):
-        results += of_text(name, text_of)
-        tell_bad(results[-len(WORK) - len(TELLING) :], name)
+        of_one = of_text(name, text_of)
+        tell_bad(of_one)
+        results += of_one
     report("The library", results)
     return results
 
 
-def tell_bad(results: Iterable[Result], text: str) -> None:
-    """Say at once what was bad of a text: all of them take minutes."""
-    for result in results:
-        if result.text == text and result.growth.is_bad:
-            sys.stderr.write(f"{result.what}, {text}: {result.growth}\n")
+def tell_bad(results: Iterable[Result]) -> None:
+    """Say at once what is bad: all of them take minutes."""
+    for what, text, growth in results:
+        if growth.is_bad:
+            sys.stderr.write(f"{what}, {text}: {growth}\n")
 
 
 def of_text(
@@ -377,18 +379,12 @@ def warm_up() -> None:
 
 def of_patterns() -> list[Result]:
     """Return how each pattern of the package grows on its worst text, and print it."""
-    methods = methods_used()
     results = []
-    for name, pattern in patterns().items():
-        names = [part for part in name.split(".") if not part.isdecimal()]
-        used = methods.get(names[-1]) or set(_METHODS)
-        for method in sorted({_METHODS[m] for m in used}):
-            work = functools.partial(_apply, pattern, method)
-            grew = [
-                Result(f"`{name}` {method}", shown, grown(work, text_of))
-                for shown, text_of in hostile_to(pattern)
-            ]
-            results.append(max(grew, key=_worst))
+    for use in uses():
+        texts = hostile_to(use.pattern)
+        grew = [Result(str(use), shown, grown(use, text_of)) for shown, text_of in texts]
+        results.append(max(grew, key=_worst))
+        tell_bad(results[-1:])
     report("Patterns, each on its worst text", results)
     return results
 
@@ -404,18 +400,45 @@ _METHODS: Final = {
 }
 
 
-def _apply(pattern: re.Pattern[str], method: str, text: str) -> object:
-    if method == "finditer":
-        return sum(1 for _ in pattern.finditer(text))
-    return getattr(pattern, method)(text)
+@attrs.frozen
+class Use:
+    """A method of a pattern that the package uses, and a name for the pattern."""
+
+    name: str
+    pattern: re.Pattern[str]
+    method: str
+
+    def __call__(self, text: str) -> object:
+        """Use it on a text."""
+        if self.method == "finditer":
+            return sum(1 for _ in self.pattern.finditer(text))
+        return getattr(self.pattern, self.method)(text)
+
+    def __str__(self) -> str:
+        return f"`{self.name}` {self.method}"
+
+
+def uses() -> Iterator[Use]:
+    """Yield every pattern that can be reached from the package, with each method used of it.
+
+    With all methods, where none is seen to be used: something else may use them.
+    """
+    used = methods_used()
+    for pattern, names in patterns().items():
+        found: set[str] = set()
+        for name in names:
+            module, last = [part for part in name.split(".") if not part.isdecimal()][-2:]
+            found |= used.get((module, last), set()) | used.get(("", last), set())
+        for method in sorted({_METHODS[m] for m in found or _METHODS}):
+            yield Use(names[0], pattern, method)
 
 
 def _worst(result: Result) -> tuple[bool, float]:
     return result.growth.is_bad, result.growth.large
 
 
-def patterns() -> dict[str, re.Pattern[str]]:
-    """Return every compiled pattern that can be reached from the package, by a name for it."""
+def patterns() -> dict[re.Pattern[str], list[str]]:
+    """Return every compiled pattern that can be reached from the package, with names for it."""
     for module in pkgutil.iter_modules(ktpmsg.__path__):
         if not module.name.startswith("__"):
             with contextlib.suppress(ModuleNotFoundError):  # one that needs an extra
@@ -428,18 +451,18 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ("ktpmsg.frames.current()", frames.current()),
         ("ktpmsg.messages.formats()", messages.formats()),
     ]
-    every: dict[re.Pattern[str], str] = {}
+    every: dict[re.Pattern[str], list[str]] = {}
     seen: set[int] = set()
     kept: list[object] = []  # what is passed has an id that is nobody else's
     while pending:
         path, thing = pending.pop(0)
         if isinstance(thing, re.Pattern):
-            every.setdefault(thing, path.removeprefix("ktpmsg."))
+            every.setdefault(thing, []).append(path.removeprefix("ktpmsg."))
         elif id(thing) not in seen:
             seen.add(id(thing))
             kept.append(thing)
             pending += [(f"{path}.{name}", part) for name, part in _parts(thing)]
-    return {name: pattern for pattern, name in every.items()}
+    return every
 
 
 def _is_ours(module: str | None) -> bool:
@@ -456,7 +479,7 @@ def _parts(thing: object) -> Iterable[tuple[str, object]]:
         names: Iterable[str] = getattr(thing, "_fields", map(str, itertools.count()))
         return zip(names, thing, strict=False)
     if isinstance(thing, types.MethodType | types.BuiltinMethodType):
-        return [("__self__", thing.__self__)]
+        return [(thing.__name__, thing.__self__)]  # the method of a pattern, bound to it
     if isinstance(thing, functools.partial):
         return [("func", thing.func), ("args", thing.args)]
     return _attributes(thing)
@@ -466,7 +489,8 @@ def _of_code(thing: types.ModuleType | type | types.FunctionType) -> Iterable[tu
     if not _is_ours(thing.__name__ if isinstance(thing, types.ModuleType) else thing.__module__):
         return ()
     if isinstance(thing, types.FunctionType):
-        return inspect.getclosurevars(thing).nonlocals.items()
+        closed = inspect.getclosurevars(thing).nonlocals  # which are names in its module
+        return [(f"{thing.__module__}.{name}", part) for name, part in closed.items()]
     return vars(thing).items()
 
 
@@ -478,24 +502,28 @@ def _attributes(thing: object) -> list[tuple[str, object]]:
     return [(name, getattr(thing, name)) for name in names if hasattr(thing, name)]
 
 
-def methods_used() -> dict[str, set[str]]:
-    """Return which methods of patterns the package's source takes, by the pattern's last name."""
-    used: dict[str, set[str]] = {}
+def methods_used() -> dict[Place, set[str]]:
+    """Return which methods of patterns the package's source uses, and of what."""
+    used: dict[Place, set[str]] = {("", method): {method} for method in _METHODS}
     sources = [path for directory in ktpmsg.__path__ for path in Path(directory).glob("*.py")]
-    nodes = [node for path in sources for node in ast.walk(ast.parse(path.read_bytes()))]
-    for node in nodes:
-        if isinstance(node, ast.Attribute) and node.attr in _METHODS:
-            used.setdefault(_last_name(node.value), set()).add(node.attr)
-    for node in nodes:  # what is done with each of many is done with the many
-        if isinstance(node, ast.For | ast.comprehension):
-            each = [name.id for name in ast.walk(node.target) if isinstance(name, ast.Name)]
-            for name in filter(used.__contains__, each):
-                used.setdefault(_last_name(node.iter), set()).update(used[name])
+    for path in sources:
+        nodes = list(ast.walk(ast.parse(path.read_bytes())))
+        for node in nodes:
+            if isinstance(node, ast.Attribute) and node.attr in _METHODS:
+                used.setdefault(_placed(node.value, path.stem), set()).add(node.attr)
+        for node in nodes:  # what is done with each of many is done with the many
+            if isinstance(node, ast.For | ast.comprehension):
+                many = _placed(node.iter, path.stem)
+                for name in ast.walk(node.target):
+                    if isinstance(name, ast.Name) and (path.stem, name.id) in used:
+                        used.setdefault(many, set()).update(used[path.stem, name.id])
     return used
 
 
-def _last_name(node: ast.expr) -> str:
-    return node.id if isinstance(node, ast.Name) else getattr(node, "attr", "")
+def _placed(node: ast.expr, module: str) -> Place:
+    if isinstance(node, ast.Name):
+        return module, node.id
+    return "", getattr(node, "attr", "")
 
 
 # --- hostile texts for a pattern -----------------------------------------------------------------
