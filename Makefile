@@ -95,7 +95,7 @@ pyodide: .venv/installed
 	.venv/bin/python -m pip download --quiet --disable-pip-version-check \
 		--dest build/pyodide/wheels --only-binary :all: --platform any --implementation py \
 		--abi none --python-version 3.14 build/pyodide/wheels/*.whl hypothesis micropip pytest; \
-	node tests/pyodide/run.mjs build/pyodide
+	node tests/pyodide/run.mjs build/pyodide $(PYODIDE)
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.
 pythons:
