@@ -422,16 +422,23 @@ def tidied(text: str) -> str:
 def test_pattern_reads_what_is_tidy(text: str) -> None:
     """Of texts whose white space is in order, the pattern leaves few to the slower way.
 
-    Those in which a name may hold a slip, a choice in odd capitals, free text with odd characters.
+    Those in which a name may hold a slip, and a choice in odd capitals.
     """
     fast, reference = by_both(text)
     report = ktpmsg.check(text, strict=True)
-    if fast is None and reference is not None and report.ok:
-        values = text.split("#")
-        odd = [
-            v for v in values if not v.isascii() or not v[:1].isalnum() or v[:4].lower() == "nama"
-        ]
-        assert odd or values[-1] not in choices.PUBLISHED
+    if fast is None and reference is not None and report.message is not None:
+        form = messages.format_of(type(report.message)).form
+        *others, last = text[len(form.write(("",))) :].split("#", len(form.fields) - 1)
+        names = [v for v in others if not v.isdigit() and not re.match("(?i)(?!nama)[a-z]", v)]
+        assert names or (not form.is_open and last not in choices.PUBLISHED)
+
+
+@pytest.mark.parametrize("text", [SYNC, SMS])
+@given(lines=st.from_regex(r"\A[a-z \t#\r\n\U0001f64f]+[a-z][ \t\r\n]*\Z"))
+def test_pattern_reads_lines_of_free_text(text: str, lines: str) -> None:
+    """Free text may have lines, "line breaks included", and the pattern reads them, too."""
+    text = f"{text}\n{lines}"
+    assert messages.formats().read(text) == ktpmsg.parse(text, strict=True) is not None
 
 
 def test_lexer_keeps_to_ascii_case() -> None:

@@ -228,6 +228,7 @@ class Format:
             one, other = self._numerals
             plain[other] = rf"(?!\{self.order[one] + 1}){plain[other]}"
         self.pattern = form.pattern(plain)
+        self.pattern_of_lines = form.pattern_of_lines(plain) if form.is_open else None
         self.draft = _draft(self.judges)
 
     def make(self, *texts: str) -> Record | None:
@@ -381,12 +382,18 @@ class Formats:
         self._makers: dict[str, Callable[..., Any]] = {f.form.name: f.make for f in formats}
         self._outlines = [(f.outline.fullmatch, f) for f in formats]
         self._readers = [(f.pattern.fullmatch, f.draft, f.record) for f in formats]
+        self._readers_of_lines = [
+            (f.pattern_of_lines.fullmatch, f.draft, f.record) for f in formats if f.pattern_of_lines
+        ]
 
     def read(self, text: str) -> Record | None:
         """The record of a text that is as published and needs no look; None of any other."""
-        if "  " in text or "\n" in text or "\r" in text or "\t" in text or len(text) > LONGEST:
+        if len(text) > LONGEST:
             return None
-        for fullmatch, draft, record in self._readers:
+        readers = self._readers
+        if "  " in text or "\n" in text or "\r" in text or "\t" in text:
+            readers = self._readers_of_lines
+        for fullmatch, draft, record in readers:
             found = fullmatch(text)
             if found is not None:
                 try:

@@ -90,6 +90,16 @@ class Form:
         """
         return self._with(self._values(plain))
 
+    def pattern_of_lines(self, plain: Mapping[str, str]) -> re.Pattern[str]:
+        """The same pattern for a form with free text, which may have lines, and end with them.
+
+        The white space of all other fields is in order.
+        """
+        separator = re.escape(self.separator)
+        odd = rf"(?![^{separator}]*(?:  |[\t\r\n]))"
+        *others, text = self._values(plain)
+        return self._with((*(odd + value for value in others), rf"{text}[ \t\r\n]*+"))
+
     def outline(self, plain: Mapping[str, str]) -> re.Pattern[str]:
         """A pattern of a text that shows at a glance that it is of this form, and nothing else.
 
