@@ -58,6 +58,17 @@ def test_count_and_digest_of_the_villages() -> None:
     assert hashlib.sha256(lines.encode()).hexdigest()[:16] == "493e57554ac7580a"
 
 
+def test_districts_of_the_table() -> None:
+    """Each district of the whole table comes with its villages, as they are in the plainest way."""
+    table = tables.read("villages.txt").decode()
+    found = [
+        (f"{code}{number}", name, kecamatan)
+        for code, kecamatan, villages in places.districts(table)
+        for number, name in villages
+    ]
+    assert found == ALL
+
+
 def test_regencies_with_villages_are_those_in_force() -> None:
     """Every regency in force has a list, with all its districts, and no other has one."""
     in_force = regions._codes().official - regions._codes().former
@@ -404,10 +415,10 @@ def test_many_threads_at_first_use_get_the_whole_list(monkeypatch: pytest.Monkey
     made = []
     read_names = places._read_names
 
-    def slowly(lines: list[str]) -> places._Names:
+    def slowly(table: str) -> places._Names:
         time.sleep(0.05)
-        made.append(lines)
-        return read_names(lines)
+        made.append(table)
+        return read_names(table)
 
     monkeypatch.setattr(places, "_loaded", {})
     monkeypatch.setattr(places, "_read_names", slowly)

@@ -372,6 +372,16 @@ def test_doubt_and_status_agree() -> None:
         assert (doubt is not None and doubt.inferred) == (status == "inferred")
 
 
+def test_districts() -> None:
+    """Every district that has a status comes once, in order, and numbers of none beside them."""
+    found = dict(regions.districts())
+
+    assert list(found) == sorted(found)
+    for status in ("current", "former"):
+        assert [code for code, of in found.items() if of == status] == sorted(codes(status, 6))
+    assert (found["332214"], found["330899"]) == ("inferred", None)
+
+
 def test_provinces() -> None:
     """The 38 provinces are known, and nothing else is one."""
     known = [f"{number:02}" for number in range(100) if regions.has_province(f"{number:02}")]

@@ -19,7 +19,7 @@ from ktpmsg import regions, tables
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-__all__ = ["Places", "look_up", "nearest_desa", "nearest_kecamatan"]
+__all__ = ["Places", "districts", "look_up", "nearest_desa", "nearest_kecamatan"]
 
 T = TypeVar("T")
 
@@ -36,7 +36,9 @@ _KIND: Final = re.compile(r"\W*(?:desa|ds|kel|kelurahan|kec|kecamatan|distrik)\W
 # for many a name begins with the letters of a short one.
 _GLUED_KIND: Final = re.compile(r"(?:desa|kelurahan|kecamatan)(?=..)")
 _REGENCY_DIGITS: Final = 4
-_DISTRICT_CODE: Final = slice(0, 6)
+
+# In the table, the code of a district, and where the number of a village stands if it has one.
+_DISTRICT: Final = re.compile(r"^([0-9]{6}) ", re.MULTILINE)
 _VILLAGE_NUMBER: Final = slice(0, 4)
 
 
@@ -118,36 +120,26 @@ class _Names:
             yield from villages
 
 
-def _read_names(lines: Iterable[str]) -> _Names:
-    """Read the lines of a regency's districts and villages, as they are in the table."""
+def _read_names(table: str) -> _Names:
+    """Read the names of a regency from its part of the table."""
     as_spelled: dict[str, dict[str, Places]] = {}
     by_letters: dict[str, dict[str, Places]] = {}
     # Some villages are really called "Desa …". They are found without it too, but only where no
     # neighbour has that name; so this has to wait until all names are known.
     bare: list[tuple[dict[str, Places], str, Places]] = []
-    spelled: dict[str, Places] = {}
-    lettered: dict[str, Places] = {}
-    district = ""
-    number = 0
-    for line in lines:
-        if line[_DISTRICT_CODE].isdecimal():
-            district, name = line.split(" ", 1)
-            spelled = as_spelled.setdefault(name, {})
-            lettered = by_letters.setdefault(_letters(name), {})
-            continue
-        name = line
-        number += 1
-        if line[_VILLAGE_NUMBER].isdecimal():
-            digits, name = line.split(" ", 1)
-            number = int(digits)
-        letters = _letters(name)
-        place = Places(desa_known=True, kecamatan_known=True, village_code=f"{district}{number}")
-        spelled[name] = _BOTH if name in spelled else place
-        lettered[letters] = _BOTH if letters in lettered else place
-        if _KIND.match(name.lower()):
-            bare.append((lettered, _bare_letters(name), place))
-    for villages, letters, place in bare:
-        villages.setdefault(letters, place)
+    for district, kecamatan, villages in districts(table):
+        spelled = as_spelled.setdefault(kecamatan, {})
+        lettered = by_letters.setdefault(_letters(kecamatan), {})
+        for number, name in villages:
+            letters = _letters(name)
+            code = f"{district}{number}"
+            place = Places(desa_known=True, kecamatan_known=True, village_code=code)
+            spelled[name] = _BOTH if name in spelled else place
+            lettered[letters] = _BOTH if letters in lettered else place
+            if _KIND.match(name.lower()):
+                bare.append((lettered, _bare_letters(name), place))
+    for lettered, letters, place in bare:
+        lettered.setdefault(letters, place)
     anywhere = {letters: _BOTH for villages in by_letters.values() for letters in villages}
     return _Names(as_spelled, by_letters, anywhere)
 
@@ -201,19 +193,38 @@ def _load(regency: str) -> _Names | None:
         if regency not in _loaded:
             if len(_loaded) >= _KEPT:
                 del _loaded[next(iter(_loaded))]
-            _loaded[regency] = _read_names(_lines_of(regency))
+            _loaded[regency] = _read_names(_part_of(regency))
         return _loaded[regency]
 
 
-def _lines_of(regency: str) -> list[str]:
-    """Return the lines of the districts and villages of a regency that is in the table."""
+def _part_of(regency: str) -> str:
+    """Return the lines of a regency that is in the table."""
     # The whole table is a megabyte. To read it again takes less time than to make the names of one
     # regency, so that there is no need to keep it.
     table = tables.read("villages.txt")
     start = table.index(f"\n\n{regency} ".encode()) + 2
     end = table.find(b"\n\n", start)
-    _, *lines = table[start : None if end < 0 else end].decode().splitlines()
-    return lines
+    return table[start : None if end < 0 else end].decode()
+
+
+def districts(table: str) -> Iterator[tuple[str, str, list[tuple[int, str]]]]:
+    """Yield the districts in the table, or in a part of it: code, name and villages of each.
+
+    Of a village there are the name and its number, the last four of its ten digits.
+    """
+    _, *parts = _DISTRICT.split(table)
+    for code, rest in zip(parts[::2], parts[1::2], strict=True):
+        kecamatan, *lines = rest.partition("\n\n")[0].splitlines()
+        villages = []
+        number = 0
+        for line in lines:
+            if line[_VILLAGE_NUMBER].isdecimal():
+                digits, name = line.split(" ", 1)
+                number = int(digits)
+            else:
+                number, name = number + 1, line
+            villages.append((number, name))
+        yield code, kecamatan, villages
 
 
 # --- the nearest name ----------------------------------------------------------------------------

@@ -7,14 +7,17 @@ the Ministry of Home Affairs' (Kemendagri), not those of the statistics office (
 from __future__ import annotations
 
 import re
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import attrs
 
 from ktpmsg import tables
 from ktpmsg.once import Once
 
-__all__ = ["Doubt", "Region", "doubt", "has_province", "status_of"]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Doubt", "Region", "districts", "doubt", "has_province", "status_of"]
 
 Status = Literal["current", "former", "inferred"]
 
@@ -128,6 +131,14 @@ def status_of(code: str) -> Status | None:
     if code in codes.official:
         return "former" if code in codes.former else "current"
     return "inferred" if code in codes.gaps or _lies_in_gap(code) else None
+
+
+def districts() -> Iterator[tuple[str, Status | None]]:
+    """Yield each code that a district may have in a regency ever seen, and its status, in order."""
+    codes = _codes()
+    for regency in sorted(c for c in codes.official | codes.gaps if len(c) == _REGENCY):
+        for number in sorted(_NUMBERS):
+            yield regency + number, status_of(regency + number)
 
 
 def _lies_in_gap(code: str) -> bool:

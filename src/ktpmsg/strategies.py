@@ -21,6 +21,7 @@ import attrs
 from hypothesis import strategies as st
 
 from ktpmsg import numbers, tables
+from ktpmsg import places as places_of
 from ktpmsg import regions as codes
 from ktpmsg.choices import Alasan
 from ktpmsg.messages import LONGEST, Disdukcapil, Ktp, Message, Sinkronisasi, format_of
@@ -78,12 +79,9 @@ _SERIAL = 12  # where the serial begins, with a 9 that stays
 @functools.cache
 def _districts() -> dict[str | None, list[str]]:
     """The codes of districts by status, of every regency that was seen, if only as a gap."""
-    provinces = [f"{n:02}" for n in range(100) if codes.has_province(f"{n:02}")]
-    regencies = [f"{province}{n:02}" for province in provinces for n in range(1, 100)]
     found: dict[str | None, list[str]] = {status: [] for status in _STATUSES}
-    for regency in filter(codes.status_of, regencies):
-        for code in (f"{regency}{n:02}" for n in range(1, 100)):
-            found[codes.status_of(code)].append(code)
+    for code, status in codes.districts():
+        found[status].append(code)
     return found
 
 
@@ -185,18 +183,10 @@ def names() -> st.SearchStrategy[str]:
 @functools.cache
 def _villages() -> dict[str, list[tuple[str, str]]]:
     """The desa and kecamatan of each village in force, by the code of the district."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    _, *regencies = tables.read("villages.txt").decode().split("\n\n")
-    for regency in regencies:
-        code = kecamatan = ""
-        for line in regency.splitlines()[1:]:
-            number, _, name = line.partition(" ")
-            if len(number) == len("330815") and number.isdecimal():
-                code, kecamatan = number, name
-                found[code] = []
-            else:
-                found[code].append((name if number.isdecimal() else line, kecamatan))
-    return found
+    districts = places_of.districts(tables.read("villages.txt").decode())
+    return {
+        code: [(desa, kecamatan) for _, desa in villages] for code, kecamatan, villages in districts
+    }
 
 
 @functools.lru_cache(maxsize=1024)
