@@ -32,18 +32,22 @@ if TYPE_CHECKING:
 TEXTS: Final = 100_000
 ROUND: Final = 10_000  # texts that Hypothesis keeps in mind at a time
 TODAY: Final = datetime.date(2026, 1, 1)
+OUTCOMES: Final = ("published", "mended", "unseen", "refused")
+RESULTS: Final = ("as meant", "as typed", "refused", "identity wrong")
 
 
 def main(texts: int) -> None:
     """Print the tables."""
     outcomes: Counter[tuple[str, str]] = Counter()
-    slips: Counter[tuple[str, str]] = Counter()
+    drawn: Counter[str] = Counter()
+    alone: Counter[tuple[str, str]] = Counter()
 
     def count(case: Typed) -> None:
         result = read(case)
         outcomes[case.outcome, result] += 1
+        drawn.update(slip.name for slip in case.slips)
         if len(case.slips) == 1:
-            slips[case.slips[0].name, result] += 1
+            alone[case.slips[0].name, result] += 1
 
     for start in range(0, texts, ROUND):
         typed = given(strategies.typed(strategies.messages()))(count)
@@ -55,15 +59,23 @@ def main(texts: int) -> None:
         )(typed)
         hypothesis.seed(start)(run)()
 
-    print(f"{sum(outcomes.values()):,} typed texts:\n")
-    table(
-        "worst slip",
-        {slip: slip for slip in ("published", "mended", "unseen", "refused")},
-        outcomes,
+    print(f"{outcomes.total():,} typed texts, Hypothesis {hypothesis.__version__}:\n")
+    table(["worst slip"], {(kind,): kind for kind in OUTCOMES}, outcomes)
+    print(
+        "\nThe slips. Rate: in how many of a hundred messages that have room for it; made: in how"
     )
-    print("\nTexts with one slip:\n")
-    names = {slip.name: f"{slip.name} ({slip.outcome})" for slip in strategies.SLIPS}
-    table("slip", names, slips)
+    print("many of these texts. The rest is of the texts in which there is no other slip:\n")
+    rows: dict[tuple[str, ...], str] = {
+        (
+            slip.name,
+            f"{slip.rate}",
+            slip.code or "",
+            slip.outcome,
+            f"{drawn[slip.name]:,}",
+        ): slip.name
+        for slip in strategies.SLIPS
+    }
+    table(["slip", "rate", "code", "outcome", "made"], rows, alone)
 
 
 def read(case: Typed) -> str:
@@ -79,16 +91,21 @@ def read(case: Typed) -> str:
     return "as meant" if message == case.record else "as typed"
 
 
-def table(head: str, rows: Mapping[str, str], counts: Counter[tuple[str, str]]) -> None:
+def table(
+    head: list[str], rows: Mapping[tuple[str, ...], str], counts: Counter[tuple[str, str]]
+) -> None:
     """Print what became of the texts of each row, and of all."""
-    results = ("as meant", "as typed", "refused", "identity wrong")
-    print(f"| {head} | texts | {' | '.join(results)} |")
-    print("|---|" + "--:|" * (len(results) + 1))
-    for row, shown in rows.items():
-        found = [counts[row, result] for result in results]
-        print(f"| {shown} | {sum(found):,} | {' | '.join(f'{n:,}' for n in found)} |")
-    found = [sum(n for (_, kind), n in counts.items() if kind == result) for result in results]
-    print(f"| **all** | {sum(found):,} | {' | '.join(f'{n:,}' for n in found)} |")
+    print(f"| {' | '.join((*head, 'texts', *RESULTS))} |")
+    print("|---" * len(head) + "|" + "--:|" * (1 + len(RESULTS)))
+    for cells, row in rows.items():
+        line(cells, [counts[row, result] for result in RESULTS])
+    every = (sum(n for (_, kind), n in counts.items() if kind == result) for result in RESULTS)
+    line(("**all**", *[""] * (len(head) - 1)), list(every))
+
+
+def line(cells: tuple[str, ...], found: list[int]) -> None:
+    """Print a row of a table."""
+    print(f"| {' | '.join((*cells, *(f'{n:,}' for n in (sum(found), *found))))} |")
 
 
 if __name__ == "__main__":
