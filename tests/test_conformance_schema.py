@@ -106,9 +106,9 @@ def test_files(name: str, letter: str) -> None:
     assert {each[0] for each in named} == {letter}
 
 
-def test_codes_are_known() -> None:
-    """A code that a row must get is one that the library has."""
-    assert {code for v in VECTORS for code in v.codes or ()} <= set(Code)
+def test_codes() -> None:
+    """A code that a row must get is one that the library has, and each of those has a row."""
+    assert {code for v in VECTORS for code in v.codes or ()} == set(Code)
 
 
 def test_no_more_good_ones_than_all() -> None:
@@ -145,6 +145,13 @@ def test_people_are_invented() -> None:
 
     assert others == OTHER_SERIALS
     assert sum(len(valid_numbers(vector)) for vector in VECTORS) > 800
+
+
+def test_readme_has_the_version() -> None:
+    """Version and licence stand there for those who copy the files, with how many rows it has."""
+    readme = (FOLDER / "README.md").read_text("utf-8")
+
+    assert f"Version 1: {len(ROWS)} messages. Licence: MIT" in readme
 
 
 def test_readme_names_every_key() -> None:
