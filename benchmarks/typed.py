@@ -62,18 +62,12 @@ def main(texts: int) -> None:
     print(f"{outcomes.total():,} typed texts, Hypothesis {hypothesis.__version__}:\n")
     table(["worst slip"], {(kind,): kind for kind in OUTCOMES}, outcomes)
     print(
-        "\nThe slips. Rate: in how many of a hundred messages that have room for it; made: in how"
+        "\nEach slip, its rate in a hundred messages that have room for it, and in how many of the"
     )
-    print("many of these texts. The rest is of the texts in which there is no other slip:\n")
+    print("texts it was made. The rest is about those that have no other slip:\n")
     rows: dict[tuple[str, ...], str] = {
-        (
-            slip.name,
-            f"{slip.rate}",
-            slip.code or "",
-            slip.outcome,
-            f"{drawn[slip.name]:,}",
-        ): slip.name
-        for slip in strategies.SLIPS
+        (s.name, f"{s.rate}", s.code or "", s.outcome, f"{drawn[s.name]:,}"): s.name
+        for s in strategies.SLIPS
     }
     table(["slip", "rate", "code", "outcome", "made"], rows, alone)
 
