@@ -165,7 +165,13 @@ def test_a_glance_sees_what_a_long_look_sees(text: str, *, strict: bool) -> None
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("", ""), ("5508", "550"), ("Siti", "S1ti"), ("#Hilang", "#Hilang/Rusak."), ("3308", "NIK 3308")],
+    [
+        ("", ""),
+        ("5508", "550"),
+        ("Siti", "S1ti"),
+        ("#Hilang", "#Hilang/Rusak."),
+        ("3308", "NIK 3308"),
+    ],
 )
 def test_where_a_glance_is_enough(old: str, new: str) -> None:
     """A glance is enough where no more than fields is wrong, so that the law above says something."""
