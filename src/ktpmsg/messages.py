@@ -225,7 +225,7 @@ class Format:
         plain = {judge.name: judge.plain for judge in self.judges}
         self.outline = form.outline(plain)
         if len(self._numerals) > 1:  # the second is not the first again
-            one, other = self._numerals
+            one, other = self._numerals[:2]
             plain[other] = rf"(?!\{self.order[one] + 1}){plain[other]}"
         self.pattern = form.pattern(plain)
         self.pattern_of_lines = form.pattern_of_lines(plain) if form.is_open else None
@@ -298,7 +298,7 @@ class Format:
         """
         found, pieces = judged.problems, judged.pieces
         if len(self._numerals) > 1:
-            one, other = self._numerals
+            one, other = self._numerals[:2]
             if one in pieces and other in pieces and pieces[one].text == pieces[other].text:
                 found = _with_same(found, other, pieces[other])
         wrong = [name for name, value in judged.values.items() if value is None]
