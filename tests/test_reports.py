@@ -62,7 +62,7 @@ DRAWN = {
           nik     number-format     repaired: the digits are written apart or otherwise
           nama    label             repaired: the name of the field stands before its value
           desa    unknown-place     notice: not in the official list
-          alasan  text-after        repaired: what stands after it was set aside
+          alasan  text-after        repaired: something stands after it
         """,
     ),
     "two notices": (
@@ -164,7 +164,7 @@ DRAWN = {
         KTP message: 1 error, 1 repaired
           *KTP*************************************************************************
           ~   ^
-          -  text-around      repaired: text around it was set aside
+          -  text-around      repaired: there is text around it
           -  wrong-separator  the fields are parted by something else than #
         """,
     ),
@@ -193,7 +193,7 @@ DRAWN = {
         KTP message: 6 errors, 1 repaired
           \ud83d#KTP#
           ~~~~~~     ^
-          -          text-around    repaired: text around it was set aside
+          -          text-around    repaired: there is text around it
           nik        missing-field  missing
           nomor_kk   missing-field  missing
           nama       missing-field  missing
@@ -268,10 +268,10 @@ DRAWN = {
 
           *******
           ~~~~~~~
-          -       text-around      repaired: text around it was set aside
+          -       text-around      repaired: there is text around it
           nik     wrong-length     15 digits, and a NIK has 16
           alasan  several-choices  choose one of Pemula, Hilang, Rusak, Ubah Data
-          -       text-around      repaired: text around it was set aside
+          -       text-around      repaired: there is text around it
         """,
     ),
     "a line break in front": (
@@ -367,7 +367,7 @@ def test_drawing_of_strict_reading() -> None:
           -       keyword-spelling  the keyword is written otherwise
           nik     number-format     the digits are written apart or otherwise
           nama    label             the name of the field stands before its value
-          alasan  text-after        what stands after it was set aside
+          alasan  text-after        something stands after it
         """
     )
 

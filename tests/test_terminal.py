@@ -43,7 +43,7 @@ KTP message: ok, 2 repaired
   KTP#330816**********#330816**********#*************#Daleman Kidul#Pakis#Rusak.
   ~~~~                                                                         ~
   -       keyword-spelling  repaired: the keyword is written otherwise
-  alasan  text-after        repaired: what stands after it was set aside
+  alasan  text-after        repaired: something stands after it
 """
 FAULTY_DRAWN = """\
 KTP message: 2 errors
@@ -305,10 +305,19 @@ def test_find_goes_on(chat: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [GOOD, "KTP\uff03x", f"{NIK}.txt", "3308155.txt", "3308 1555 0895 9001", "\uff13" * 7]
+    "name",
+    [
+        GOOD,
+        "KTP\uff03x",
+        f"{NIK}.txt",
+        "3308155.txt",
+        "3308 1555 0895 9001",
+        "\uff13" * 7,
+        "Chat WhatsApp dengan Siti.txt",
+    ],
 )
 def test_personal_file_name(name: str, chat: Path) -> None:
-    """A name that may be a message, or have a number in it, is shown on request only."""
+    """A name that may be a message, or have a number or a name in it, is shown on request only."""
     missing = f"ktpmsg: (file 2): {os.strerror(errno.ENOENT)}\n"
     assert ktpmsg("find", str(chat), name).err == missing
     path = chat.rename(chat.with_name(name.replace("/", "")))

@@ -49,7 +49,9 @@ LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
 
 def too_long(length: int) -> Problem:
     """The problem of a text of this length, or of a record whose text would be too long."""
-    return Problem(Code.TOO_LONG, None, (0, length), facts=(("limit", f"{LONGEST:,}"),))
+    written = f"{LONGEST:,}"
+    facts = (("limit", written), ("limit_id", written.replace(",", ".")))
+    return Problem(Code.TOO_LONG, None, (0, length), facts=facts)
 
 
 class _Published:

@@ -293,8 +293,9 @@ def _input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-# A `#`, or digits as many as may be of a person: seven in a row, nine with marks between them.
-_PERSONAL = re.compile(r"#|[0-9]{7}|[0-9](?:[ .,_-]?[0-9]){8}")
+# A `#`, or digits as many as may be of a person: seven in a row, nine with marks between them; or
+# what WhatsApp calls the export of a chat, which is by the name of whom one chats with.
+_PERSONAL = re.compile(r"(?i)#|[0-9]{7}|[0-9](?:[ .,_-]?[0-9]){8}|whatsapp")
 
 
 def _public_name(name: str, number: int) -> str:

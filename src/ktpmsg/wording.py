@@ -92,7 +92,7 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "too-long": Sentence(
         Words(
-            "pesannya terlalu panjang (lebih dari {limit} huruf)",
+            "pesannya terlalu panjang (lebih dari {limit_id} huruf)",
             "longer than {limit} characters",
         ),
         Words("Kirim satu permintaan saja, yang pendek.", "Send one short request."),
@@ -171,11 +171,11 @@ SENTENCES: dict[str, Sentence] = {
         Words("Tulis satu tanda # saja di antara dua isian.", "Put a single # between two fields."),
     ),
     "text-around": Sentence(
-        Words("tulisan di luar format tidak dibaca", "text around it was set aside"),
+        Words("tulisan di luar format tidak dibaca", "there is text around it"),
         Words("Kirim formatnya saja, tanpa tulisan lain.", "Send the format alone."),
     ),
     "text-after": Sentence(
-        Words("tulisan atau tanda di akhir tidak dibaca", "what stands after it was set aside"),
+        Words("tulisan atau tanda di akhir tidak dibaca", "something stands after it"),
         Words("Akhiri pesan tanpa tanda atau tulisan lain.", "End the message there."),
     ),
     "keyword-spelling": Sentence(
