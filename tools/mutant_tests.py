@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 import pytest
 from hypothesis import Phase, settings
@@ -27,6 +28,18 @@ def pytest_collection() -> None:
     """Let no example that fails be made smaller, before the tests are imported: nobody reads it."""
     settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate])
     settings.load_profile("mutants")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish() -> None:
+    """Forget what was read while the tests were imported: the mistake is to be in that, too."""
+    from ktpmsg.once import Once  # noqa: PLC0415 - the copy with the mistakes, not yet on the path
+
+    for name, module in sys.modules.items():
+        if name.startswith("ktpmsg."):
+            for value in vars(module).values():
+                if isinstance(value, Once):
+                    value.cache_clear()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
