@@ -8,7 +8,7 @@ a class here.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import attrs
 
@@ -43,6 +43,8 @@ __all__ = [
     "too_long",
 ]
 
+
+T = TypeVar("T")
 
 LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
 
@@ -103,27 +105,27 @@ def _masked(value: object) -> str:
 # is told at once.
 
 
-def _str_or(kind: type, value: object) -> object:
+def _str_or(kind: type[T], value: str | T) -> T:
     if not isinstance(value, (str, kind)):
         message = f"a field takes a str or its own type, not {type(value).__name__}"
         raise TypeError(message)
-    return value
+    return cast("T", value)
 
 
 def _as_nik(value: str | Nik) -> Nik:
-    return cast("Nik", _str_or(Nik, value))
+    return _str_or(Nik, value)
 
 
 def _as_nomor_kk(value: str | NomorKK) -> NomorKK:
-    return cast("NomorKK", _str_or(NomorKK, value))
+    return _str_or(NomorKK, value)
 
 
 def _as_alasan(value: str | Alasan) -> Alasan:
-    return cast("Alasan", _str_or(Alasan, value))
+    return _str_or(Alasan, value)
 
 
 def _as_str(value: str) -> str:
-    return cast("str", _str_or(str, value))
+    return _str_or(str, value)
 
 
 @attrs.frozen(repr=False, str=False, weakref_slot=False)
