@@ -119,6 +119,29 @@ def test_canonical_text(text: str) -> None:
     assert message.text.split("#")[0] in {"", "DISDUKCAPIL"}
 
 
+@pytest.mark.parametrize("space", ["  ", "\t", "\r", "\n"])
+def test_white_space_in_a_text(space: str) -> None:
+    """Whichever white space stands in a name, the record that is read has one space there."""
+    assert ktpmsg.parse(ktp(nama=f"Siti{space}Aminah")) == ktpmsg.parse(KTP)
+
+
+@pytest.mark.parametrize(("text", "record"), [(KTP, Ktp), (SYNC, Sinkronisasi), (SMS, Disdukcapil)])
+def test_known_at_a_glance(text: str, record: type[messages.Record]) -> None:
+    """What is of a format at a glance is read field by field, those with a slip mended in it."""
+    formats = messages.formats()
+    found = formats.outlined(text.replace(NIK, f"NIK: {NIK}"))
+    at = text.index(NIK)
+
+    assert found is not None
+    one, judged = found
+    assert one.record is record
+    assert one.assemble(judged.values) == ktpmsg.parse(text)
+    assert [(p.code.value, p.field, p.span) for p in judged.problems] == [
+        ("label", "nik", (at, at + len("NIK: ")))
+    ]
+    assert formats.outlined(f"Pagi {text}") is None
+
+
 def test_published_form_is_read_off_the_class() -> None:
     """Every record class "says how it is published", and so does a record."""
     assert Ktp.published == ktpmsg.parse(KTP).published
@@ -337,6 +360,14 @@ def test_name_and_nik_swapped() -> None:
     ]
 
 
+def test_wrong_fields_that_are_not_swapped() -> None:
+    """Digits in place of a name are not the number where digits stand in its place, too."""
+    assert refused(make_ktp, nik="3308", nama=NIK) == [
+        ("wrong-length", "nik", (0, 4)),
+        ("no-letters", "nama", (0, 16)),
+    ]
+
+
 def test_swapped_fields_and_others() -> None:
     """What was mended of them is told, too, and the errors of other fields.
 
@@ -368,6 +399,9 @@ def test_formats_put_together_anew() -> None:
         assert read(text) == ktpmsg.parse(text) is not None
     for text in (ktp(nik=KK), sync(nik=KK)):
         assert read(text) is None
+    child = "330815010125" + NIK[12:]
+    assert notices(ktp(nik=child)) == [("under-age", "nik", "010125")]
+    assert notices(sync(nik=child)) == []
 
 
 def test_too_long() -> None:
@@ -602,6 +636,13 @@ def test_places_where_no_list_is() -> None:
 def test_notice_in_a_value_put_in_order() -> None:
     """Where white space was put in order, the whole field is meant."""
     assert notices(sms(nama="Budi   99")) == [("digits-in-name", "nama", "Budi   99")]
+
+
+def test_notice_before_text_with_separators() -> None:
+    """A `#` in free text is part of the text, and moves no notice of a field before it."""
+    text = sync(kk="339901" + KK[6:], keperluan="BPJS anak #1 dan #2")
+
+    assert notices(text) == [("unknown-region", "nomor_kk", "3399")]
 
 
 # --- choices -----------------------------------------------------------------------------------

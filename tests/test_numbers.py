@@ -7,6 +7,7 @@ import copy
 import datetime
 import pickle
 import re
+import types
 
 import pytest
 from hypothesis import given
@@ -113,6 +114,17 @@ def test_the_real_day_when_none_is_given(monkeypatch: pytest.MonkeyPatch) -> Non
 
     assert Nik(NIK).birth_date() == datetime.date(1895, 8, 15)
     assert NomorKK(KK).issue_date() == datetime.date(1907, 3, 12)
+
+
+def test_midnight_is_noticed_within_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The calendar is looked at once for all that is read in a minute, and again in the next."""
+    minutes: list[float] = []
+    monkeypatch.setattr(numbers, "_day_in", minutes.append)
+    for second in (0.5, 59.9, 60.0):
+        monkeypatch.setattr(numbers, "time", types.SimpleNamespace(time=lambda now=second: now))
+        numbers.current_day()
+
+    assert minutes == [0, 0, 1]
 
 
 @given(digits=niks())
@@ -404,6 +416,15 @@ def test_province_date_and_serial_together(kind: type[numbers.Number]) -> None:
         ("impossible-date", (6, 12)),
         ("zero-serial", (12, 16)),
     ]
+
+
+@KINDS
+@pytest.mark.parametrize("at", range(16))
+def test_the_pattern_matches_digits_alone(kind: type[numbers.Number], at: int) -> None:
+    """Where a digit is hidden, or is one of another script, there is no number."""
+    assert re.fullmatch(numbers.pattern(kind), KK)
+    for char in ("X", "*", "\uff13"):
+        assert not re.fullmatch(numbers.pattern(kind), KK[:at] + char + KK[at + 1 :])
 
 
 @KINDS

@@ -12,6 +12,7 @@ from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sms, sync
 import ktpmsg
 from ktpmsg import characters, frames, messages, repairs
 from ktpmsg.pieces import Piece
+from ktpmsg.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -445,6 +446,18 @@ def test_label_of_a_place() -> None:
     """Only `Nama` goes without a colon before a name: "Desa Surodadi" is how a place is called."""
     assert around(ktp(desa="Desa Surodadi", kecamatan="Kecamatan Candimulyo")) == []
     assert around(ktp(desa="Desa: Surodadi")) == [("label", "Desa:")]
+    assert around(ktp(desa="(Desa Surodadi)")) == [("text-around", "(Desa Surodadi)")]
+
+
+def test_label_without_a_colon() -> None:
+    """The same, by the steps of the two fields."""
+    for name, typed, expected in (
+        ("nama", "Nama Siti", "Siti"),
+        ("desa", "Desa Siti", "Desa Siti"),
+    ):
+        steps = repairs.FIELDS["name"](name)
+        find = next(step.find for step in steps if named(step) == "label")
+        assert Piece(typed).mend(find(typed)).text == expected
 
 
 @pytest.mark.parametrize("mark", ["*", "_", '"', ")", "\u201d"])
@@ -576,6 +589,15 @@ def test_characters_that_only_a_newer_unicode_joins(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(characters, "_attaches", lambda _: False)
 
     assert list(characters.decomposed("ab e\u0301")) == [(0, 5, "ab \u00e9")]
+
+
+def test_number_put_in_order_is_not_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A number is lost where it is dropped, not where another text stands in place of its own."""
+    monkeypatch.setattr(characters, "_attaches", lambda _: False)
+    piece, slips = repairs.mend(Piece(f"e\u0301 {NIK}"), repairs.CHARACTERS)
+
+    assert piece.text == f"\u00e9 {NIK}"
+    assert slips == [(Code.NOT_NFC, 0, len(NIK) + 3, False)]
 
 
 def test_what_may_need_the_steps() -> None:
