@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -246,6 +247,7 @@ def _cells(report: Report) -> list[str]:
     return cells
 
 
+@functools.lru_cache(maxsize=4096)
 def _escaped(char: str) -> str:
     """A character that a terminal can show as it stands, or its escape."""
     if char.isascii() and char.isprintable():
