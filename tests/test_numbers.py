@@ -447,11 +447,12 @@ def test_the_pattern_judges_nearly_right_alike(
 def test_the_pattern_judges_every_date_and_province_alike(kind: type[numbers.Number]) -> None:
     """The same of each day, month, year and province that two digits can say."""
     pairs = [f"{pair:02}" for pair in range(100)]
-    for one in pairs:
-        assert_judged_alike(kind, f"{one}08150101019001")
-        for other in pairs:
-            assert_judged_alike(kind, f"330815{one}{other}009001")
-            assert_judged_alike(kind, f"330815{one}02{other}9001")
+    digits = [f"{one}08150101019001" for one in pairs]
+    digits += [f"330815{one}{other}009001" for one in pairs for other in pairs]
+    digits += [f"330815{one}02{other}9001" for one in ("29", "69") for other in pairs]
+    is_right = re.compile(numbers.pattern(kind)).fullmatch
+    odd = [d for d in digits if bool(is_right(d)) is any(numbers.faults(kind, d))]
+    assert odd == []
 
 
 def assert_judged_alike(kind: type[numbers.Number], digits: str) -> None:

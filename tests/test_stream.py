@@ -64,10 +64,10 @@ def of_nothing_visible() -> Iterator[str]:
 
 # How many megabytes of each.
 STREAMS: dict[Callable[[], Iterator[str]], int] = {
-    on_android: 30,
+    on_android: 20,
     on_iphone: 10,
-    of_one_line: 30,
-    of_one_message: 30,
+    of_one_line: 20,
+    of_one_message: 20,
     of_nothing_visible: 1,
 }
 
