@@ -365,6 +365,7 @@ GENERATED = from_lark(LARK, explicit=explicit())
 
 @given(text=GENERATED)
 @example(text=KTP.replace("Hilang", "UBAH\tdata"))
+@example(text=KTP.replace("Hilang", f"Ubah{' ' * 300}\nData"))
 @example(text=KTP.replace("#", " # "))
 @example(text=KTP.replace("Siti Aminah", "Nama"))
 @example(text=KTP.replace("Siti Aminah", "NAMA."))

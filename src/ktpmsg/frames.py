@@ -209,7 +209,7 @@ class Framer:
             separator = text.find("#", at, limit)
             ends_here = last_one or separator < 0 or "\n" in text[at:separator]
             if ends_here and index >= begin.form.numbers and _is_choice(last):
-                line = _line_of_choice(text, at, limit, last=last_one)
+                line = _line_of_choice(text, last, at, limit, last=last_one)
                 if line is not None:
                     return line if alone else self._before_next(text, begin, at, line)
             if last_one or separator < 0:
@@ -499,20 +499,32 @@ def _is_choice(field: shape.Field) -> bool:
     return len(field.terminals) > 1
 
 
-def _line_of_choice(text: str, start: int, limit: int, *, last: bool) -> int | None:
+def _line_of_choice(
+    text: str, field: shape.Field, start: int, limit: int, *, last: bool
+) -> int | None:
     """Where the line ends that completes the choice at `start`; None if there is none."""
-    stop = min(limit, start + _CHOICE_REACH)
-    at = _BEFORE_CHOICE.match(text, start, stop).end()  # type: ignore[union-attr]
-    found = choices.lead(text[at:stop])
-    if found:
-        line = text.find("\n", at + found.end, limit)
+    at = _after_space(text, start)
+    end = _choice_end(text, field, at, limit)
+    if end is not None:
+        line = text.find("\n", end, limit)
         line = limit if line < 0 else line
         if last or "#" not in text[at:line].rstrip("# \t\r."):
             return line
     if not last:
         return None
-    line = text.find("\n", _after_space(text, start), limit)
+    line = text.find("\n", at, limit)
     return limit if line < 0 else line
+
+
+def _choice_end(text: str, field: shape.Field, start: int, limit: int) -> int | None:
+    """Where a choice ends that stands at `start`: as published, however spaced, or otherwise."""
+    published = field.value.match(text, start, limit)
+    if published and not text[published.end() : published.end() + 1].isalnum():
+        return published.end()
+    stop = min(limit, start + _CHOICE_REACH)
+    at = _BEFORE_CHOICE.match(text, start, stop).end()  # type: ignore[union-attr]
+    found = choices.lead(text[at:stop])
+    return at + found.end if found else None
 
 
 def _after_space(text: str, start: int) -> int:
