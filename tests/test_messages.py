@@ -397,7 +397,9 @@ def test_formats_put_together_anew() -> None:
     read = messages.formats().read
     for text in (KTP, SYNC, SMS):
         assert read(text) == ktpmsg.parse(text) is not None
-    for text in (ktp(nik=KK), sync(nik=KK)):
+    for text in (SYNC + "\nya", SMS + "\n  ya\n"):
+        assert read(text) == ktpmsg.parse(text) is not None
+    for text in (ktp(nik=KK), sync(nik=KK), KTP + "\n"):
         assert read(text) is None
     child = "330815010125" + NIK[12:]
     assert notices(ktp(nik=child)) == [("under-age", "nik", "010125")]
@@ -408,7 +410,12 @@ def test_too_long() -> None:
     """No record can exist whose text is longer than a message may be."""
     longest = 65_536 - len(sync(keperluan=""))
 
-    assert len(make_sync(keperluan="y" * longest).text) == 65_536
+    message = make_sync(keperluan="y" * longest)
+    assert len(message.text) == 65_536
+    assert messages.formats().read(message.text) == message
+    assert messages.formats().read(message.text + "y") is None
+    assert messages.too_long(0).describe("id").endswith("(lebih dari 65.536 huruf)")
+    assert messages.too_long(0).describe("en") == "longer than 65,536 characters"
     assert refused(make_sync, keperluan="y" * (longest + 1)) == [("too-long", None, (0, 0))]
     assert refused(make_ktp, nama="A" * 70_000) == [("too-long", None, (0, 0))]
     assert refused(make_ktp, nik="3308", nama="A" * 70_000) == [
