@@ -319,7 +319,7 @@ class Framer:
             at = gap.end()
         for end in reversed(ends):
             typed = text[start:end]
-            word = "".join(filter(str.isalnum, characters.fold(typed).upper()))
+            word = characters.fold(typed).upper()
             form = self._keywords.get(word)
             if not form and end == ends[0]:
                 form = self._one_letter_off(word)

@@ -90,10 +90,14 @@ class Piece:
             self._map(*self.mended)
         texts: list[str] = []
         kept = 0
+        in_place = True  # each character for another
         for start, end, new in mends:
             texts += self.text[kept:start], new
             kept = end
+            in_place = in_place and len(new) == end - start
         texts.append(self.text[kept:])
+        if in_place:
+            return Piece("".join(texts), self.start, self.maps)
         return Piece("".join(texts), 0, None, (self, mends))
 
     def _map(self, was: Piece, mends: Sequence[Mend]) -> None:

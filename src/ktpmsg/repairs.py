@@ -45,8 +45,12 @@ def mend(piece: Piece, steps: Iterable[Step]) -> tuple[Piece, list[Repair]]:
         mends = find(piece.text)
         if mends:
             for start, end, new in mends:
-                dropped = "" if new else piece.text[start:end]
-                repairs.append((code, *piece.span(start, end), holds_number(dropped)))
+                lost = (
+                    not new
+                    and end - start >= _SHORTEST_NUMBER
+                    and holds_number(piece.text[start:end])
+                )
+                repairs.append((code, *piece.span(start, end), lost))
             piece = piece.mend(mends)
     return piece, repairs
 
@@ -58,7 +62,7 @@ _NUMBER = re.compile(r"[0-9](?:[\W_]?[0-9]){14}|\d(?:[\W_]?\d){14}")
 
 def holds_number(text: str) -> bool:
     """Whether a text that is to be set aside holds a number."""
-    return len(text) >= _SHORTEST_NUMBER and _NUMBER.search(text) is not None
+    return _NUMBER.search(text) is not None
 
 
 # --- characters: the whole text ----------------------------------------------------------------
