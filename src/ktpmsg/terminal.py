@@ -112,7 +112,10 @@ def _parser() -> _Parser:
     )
     find = _command(commands, "find", "find the messages in files, such as a chat export", _find)
     find.add_argument(
-        "files", nargs="+", metavar="FILE", help="a text file in UTF-8; - is standard input"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="a text file in UTF-8; - is standard input, which is read where no file is named",
     )
     nik = _command(commands, "nik", "say what NIKs tell: region, sex, date of birth", _nik)
     nik.add_argument(
@@ -133,7 +136,7 @@ def _command(
 ) -> _Parser:
     """A command, with the options that all of them have."""
     command = commands.add_parser(
-        name, help=words, description=words.capitalize() + ".", allow_abbrev=False
+        name, help=words, description=words[0].upper() + words[1:] + ".", allow_abbrev=False
     )
     command.set_defaults(run=run)
     command.add_argument(
@@ -395,7 +398,7 @@ def _standard_message() -> str:
 def _find(arguments: argparse.Namespace) -> int:
     tally = _Tally(arguments)
     unreadable = False
-    for number, name in enumerate(arguments.files, 1):
+    for number, name in enumerate(arguments.files or [_STANDARD_INPUT], 1):
         called = name if arguments.reveal else _public_name(name, number)
         try:
             _find_in(name, called, tally, arguments)
