@@ -562,3 +562,9 @@ def test_no_calendar_before_the_number() -> None:
     text = f"#KTP#3308150101069001#{KK}#Siti#Surodadi#Candimulyo#Pemula"
 
     assert noticed(text, today=day) == [("implausible-date", "nomor_kk", KK[6:12])]
+
+
+def test_what_is_no_sex() -> None:
+    """What is neither letter is a ValueError, which does not quote it."""
+    with pytest.raises(ValueError, match=r"^a Sex is L or P$"):
+        ktpmsg.Sex("Siti")

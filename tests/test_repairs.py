@@ -647,3 +647,9 @@ def test_no_notice_of_a_choice() -> None:
 
     assert choice.is_usual(ktpmsg.Alasan.RUSAK, TODAY)
     assert not list(choice.notices(ktpmsg.Alasan.RUSAK, TODAY))
+
+
+@pytest.mark.parametrize("marks", ["''", "'''", "((", "()", "(())", "'()'"])
+def test_marks_around_nothing(marks: str) -> None:
+    """Paired marks are taken off a value, and not off each other."""
+    assert codes(ktpmsg.check(ktp(nama=marks), today=TODAY)) == ["no-letters"]
