@@ -409,8 +409,10 @@ class Framer:
             return False  # the entry ends with its keyword
         if begin.parted and body - 1 > begin.end and self._led_and_parted(text, body - 1):
             return False  # that separator belongs to the keyword after it
-        digits = _TEN_DIGITS.match(text, body, reach) is not None
-        unfilled = begin.form.fields[0].unfilled.match(text, body, reach) is not None
+        empty = text.startswith("#", body)
+        digits = not empty and _TEN_DIGITS.match(text, body, reach) is not None
+        first = begin.form.fields[0]
+        unfilled = not empty and first.unfilled.match(text, body, reach) is not None
         if not begin.parted:
             number = digits or bool(begin.form.number_at and self._number_later(text, body, reach))
             return (number or unfilled) and (begin.led or "#" in text[body:reach])
