@@ -148,11 +148,6 @@ def one_letter_off(typed: str, meant: str) -> bool:
 
 def others(text: str, choice: Alasan) -> bool:
     """Whether a text names a choice other than this one."""
-    return _others(text, choice) if len(text) < FAR else _others.__wrapped__(text, choice)
-
-
-@functools.lru_cache(maxsize=256)
-def _others(text: str, choice: Alasan) -> bool:
     words = [word.lower() for word in _WORD.findall(text)]
     if any(_MENTIONS.get(word, choice) is not choice for word in words):
         return True

@@ -218,7 +218,8 @@ class Choice(Judge):
         self._mend_known = functools.lru_cache(maxsize=256)(self._mend_text)
 
     def mend(self, piece: Piece) -> Examined:
-        # The same few texts come again and again.
+        # The same few texts come again and again. What is remembered lies at 0: of a choice that
+        # was mended, only its text is asked for, and its problems are moved.
         if not piece.is_as_sent or len(piece.text) > choices.FAR:
             return super().mend(piece)
         mended, problems, value = self._mend_known(piece.text)
