@@ -297,6 +297,15 @@ def test_by_hand_as_in_a_text(make: Callable[..., Message], data: st.DataObject)
         assert [(code, at) for code, at, _ in refused(make, **{field: value})] == shown
 
 
+@pytest.mark.parametrize("value", ["\U0002f801", "Siti \U0002f801", "\u0438\u0306\u0438\u0306"])
+def test_by_hand_in_the_same_order(value: str) -> None:
+    """Problems of a field that begin at the same place are told in one order, in both ways."""
+    report = ktpmsg.check(sms(nama=value), strict=True, today=TODAY)
+    shown = [(p.code.value, p.field) for p in report.errors]
+    assert len(shown) > 1
+    assert [(code, at) for code, at, _ in refused(make_sms, nama=value)] == shown
+
+
 @ALL
 @pytest.mark.parametrize("value", [3308155508959001, b"3308155508959001", 1.5, ["a"]])
 def test_values_of_another_type(make: Callable[..., Message], value: object) -> None:

@@ -269,19 +269,19 @@ class Format:
     def settle(self, record: Record) -> None:
         """Judge a record that was made by hand, and put its values in their canonical form."""
         judged = fields.Judged()
-        problems = []
+        mended: list[Problem] = []
         for judge in self.judges:
             piece = Piece(str(_plain(getattr(record, judge.name))))
             if not isinstance(judge, fields.FreeText):
                 piece, slips = repairs.mend(piece, repairs.CHARACTERS)
-                problems += fields.repaired(judge.name, slips)
+                mended += fields.repaired(judge.name, slips)
             judged.look(judge, piece.strip())
-        problems += self.together(judged)
+        problems = self.together(judged) + mended  # in this order where they begin alike
         texts = [judge.write(judged.pieces[judge.name].text) for judge in self.judges]
         if len(self.form.write(texts)) > LONGEST:
             problems.append(too_long(0))
         if problems:
-            problems.sort(key=lambda p: (self.order.get(p.field, -1), p.span))
+            problems.sort(key=lambda p: (self.order.get(p.field, -1), p.span[0]))
             raise MessageError(attrs.evolve(p, severity="error") for p in problems)
         self._put(record, judged.values)
 
