@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.reports import Report
 
-__all__ = ["Code", "Fact", "Finding", "MessageError", "Problem", "Severity", "Span"]
+__all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 
 Severity = Literal["error", "notice", "repaired"]
 Span = tuple[int, int]
@@ -61,6 +61,11 @@ class Code(StrEnum):
     SAME_NUMBER = "same-number"
     SWAPPED_NUMBERS = "swapped-numbers"
     SWAPPED_FIELDS = "swapped-fields"
+    # The order and the parts of a message.
+    WRONG_ORDER = "wrong-order"
+    MISSING_SEPARATOR = "missing-separator"
+    TWO_KEYWORDS = "two-keywords"
+    STRUCK_OUT = "struck-out"
     # Names and places.
     BAD_CHARACTERS = "bad-characters"
     MIXED_SCRIPT = "mixed-script"
@@ -72,6 +77,11 @@ class Code(StrEnum):
     UNKNOWN_CHOICE = "unknown-choice"
     SEVERAL_CHOICES = "several-choices"
     CHOICE_SPELLING = "choice-spelling"
+    # Dates and telephone numbers.
+    NOT_A_DATE = "not-a-date"
+    DATE_FORMAT = "date-format"
+    NOT_A_PHONE = "not-a-phone"
+    PHONE_FORMAT = "phone-format"
 
     @classmethod
     def _missing_(cls, _: object) -> NoReturn:
@@ -81,7 +91,7 @@ class Code(StrEnum):
 
 
 class Finding(NamedTuple):
-    """What a judge found in one value: the code, where in it, and the facts for the words."""
+    """Something found in one value: the code, where in it (offsets), and the facts for the words."""
 
     code: Code
     start: int
@@ -147,3 +157,10 @@ class MessageError(ValueError):
 
     def __repr__(self) -> str:
         return f"MessageError({', '.join(p.code for p in self.problems)})"
+
+
+class GrammarError(ValueError):
+    """A grammar of formats, or a record class given for one, that cannot be used.
+
+    Its words say in which file and line, what is wrong, and what to write instead.
+    """

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktpmsg.pieces import WHITE_SPACE, Mend
+from ktpmsg.text.mapped import WHITE_SPACE, Edit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -50,7 +50,7 @@ def _seen_as(char: str) -> str | None:
     return None
 
 
-def invisible(text: str, keep: str = "") -> list[Mend]:
+def invisible(text: str, keep: str = "") -> list[Edit]:
     """Invisible characters, and spaces and line breaks other than the usual ones.
 
     "Dewi<U+00A0>Sekarjati" has a space there, "<U+200B>#KTP" begins with the "#".
@@ -93,23 +93,23 @@ def _attaches(char: str) -> bool:
     return unicodedata.category(char)[0] == "M" or "\u1160" <= char <= "\u11ff"
 
 
-def decomposed(text: str) -> list[Mend]:
+def decomposed(text: str) -> list[Edit]:
     """Letters written as a base and its marks: "e" and U+0301 are "é" (Unicode's NFC)."""
     others = _others(text)
     if not others or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
         return []
     attaching = _any_of(filter(_attaches, others))
-    mends = []
+    edits = []
     for run in re.finditer(rf"(?:(?s:.){attaching}++|[^\x00-\x7f])++", text):
         typed, start = run.group(), run.start()
         new = unicodedata.normalize("NFC", typed)
         if new != typed:
             before = _alike(typed, new)
             after = min(_alike(typed[::-1], new[::-1]), min(len(typed), len(new)) - before)
-            mends.append((start + before, run.end() - after, new[before : len(new) - after]))
-    whole = "".join(_replaced(text, mends))
+            edits.append((start + before, run.end() - after, new[before : len(new) - after]))
+    whole = "".join(_replaced(text, edits))
     if unicodedata.is_normalized("NFC", whole):
-        return mends
+        return edits
     # Characters melt that this version of Unicode is the first to melt.
     return [(0, len(text), unicodedata.normalize("NFC", text))]
 
@@ -120,9 +120,9 @@ def _alike(one: str, other: str) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _replaced(text: str, mends: list[Mend]) -> Iterator[str]:
+def _replaced(text: str, edits: list[Edit]) -> Iterator[str]:
     kept = 0
-    for start, end, new in mends:
+    for start, end, new in edits:
         yield text[kept:start]
         yield new
         kept = end

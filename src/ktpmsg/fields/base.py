@@ -1,0 +1,197 @@
+"""What every kind of field has in common: how a value is read, judged, written and shown.
+
+A kind of field is a class, named in a grammar by its terminal; a field of a format is an object of
+that class. All that is particular to a kind is in its own module of this package, and nobody else
+asks what kind a field is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+
+from ktpmsg.fields.repairs import repair, told
+from ktpmsg.problems import Code, Problem
+from ktpmsg.text.characters import control
+from ktpmsg.text.mapped import WHITE_SPACE
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from ktpmsg.fields.repairs import Repair, Step
+    from ktpmsg.problems import Fact, Finding
+    from ktpmsg.text.mapped import MappedText
+
+__all__ = ["Field", "Reading"]
+
+_MOST_ROUNDS = 8  # a typo that hides behind another: "Nama: Nama Siti"
+
+
+class Reading(NamedTuple):
+    """What became of a value: its text as repaired, all that was found, and the value.
+
+    The value is None where one of the problems is an error.
+    """
+
+    text: MappedText
+    problems: list[Problem]
+    value: Any
+
+
+class Field:
+    """A field of a format.
+
+    `name` is its name in the grammar and in the record, `words` are its published words,
+    `separator` is that of its format, and `required` says whether a message must have it. `pattern`
+    is the regular expression of its terminal, without white space around the value; `plain` is a
+    lookahead: what `pattern` matches after it needs no further checks, and `convert` makes the
+    value of it (or raises a LookupError: then it needs some after all).
+    """
+
+    terminal: ClassVar[str]
+    family: ClassVar[str] = "words"
+    """Values of one family are told from those of others by what they look like."""
+    anchors: ClassVar[bool] = False
+    """Whether a format without a keyword can be known by such a field."""
+    is_open: ClassVar[bool] = False
+    """Whether a value goes on to the end of the message, over separators and line breaks."""
+
+    plain: str = ""
+
+    def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
+        self.name = name
+        self.words = words
+        self.separator = separator
+        self.pattern = pattern
+        self.required = True
+        self.unfilled: re.Pattern[str] = loosely(words, separator)
+        self.steps: Sequence[Step] = ()
+
+    # --- text to value
+
+    def convert(self, text: str) -> Any:
+        """The value of a text as published (LookupError: it needs a look after all)."""
+        raise NotImplementedError
+
+    def as_published(self, text: str) -> Any:
+        """The value of a text if it is exactly as published, else None."""
+        raise NotImplementedError
+
+    def read(self, typed: MappedText, own: Collection[str] = ()) -> Reading:
+        """The value of a text as it was typed, with every repair, or the errors that are left.
+
+        `own` are the numbers that the message has in its fields: one of them may be repeated.
+        """
+        typed = typed.strip()
+        value = self.as_published(typed.text)
+        if value is not None:
+            return Reading(typed, [], value)
+        refused = self.refused(typed)
+        if refused:
+            return Reading(typed, [refused], None)
+        repaired, repairs, value = self._repaired(typed)
+        problems = told(self.name, repairs, own)
+        if any(p.severity == "error" for p in problems):
+            return Reading(repaired, problems, None)
+        if value is not None:
+            return Reading(repaired, problems, value)
+        left = repaired.text
+        if repairs and (not left or self.unfilled.fullmatch(left)):
+            code = Code.TEMPLATE_UNFILLED if left else Code.EMPTY_FIELD
+            return Reading(repaired, [*problems, Problem(code, self.name, typed.span())], None)
+        for code, start, end, facts in self.faults(left, own):
+            problems.append(Problem(code, self.name, repaired.span(start, end), "error", facts))
+        if not any(p.severity == "error" for p in problems):  # the limit of repairs was reached
+            problems.append(Problem(Code.BAD_CHARACTERS, self.name, repaired.span()))
+        return Reading(repaired, problems, None)
+
+    def refused(self, typed: MappedText) -> Problem | None:
+        """Why a value is looked into no further: it is empty, the template's, or has controls."""
+        if not typed.text:
+            return Problem(Code.EMPTY_FIELD, self.name, typed.span())
+        if self.unfilled.fullmatch(typed.text):
+            return Problem(Code.TEMPLATE_UNFILLED, self.name, typed.span())
+        found = None if typed.text.isprintable() else control(typed.text)
+        return Problem(Code.CONTROL_CHARACTER, self.name, typed.span(*found)) if found else None
+
+    def _repaired(self, typed: MappedText) -> tuple[MappedText, list[Repair], Any]:
+        """What the steps make of a text, in rounds, since a typo may hide behind another."""
+        every: list[Repair] = []
+        for _ in range(_MOST_ROUNDS):
+            typed, found = repair(typed, self.steps_for(typed.text))
+            if not found:
+                break
+            typed = typed.strip()
+            every += found
+            value = self.as_published(typed.text)
+            if value is not None:
+                return typed, every, value
+        return typed, every, None
+
+    def steps_for(self, text: str) -> Sequence[Step]:  # noqa: ARG002
+        """The repair steps that may find something in a value."""
+        return self.steps
+
+    def faults(self, text: str, own: Collection[str] = ()) -> Iterable[Finding]:
+        """The errors of a value that no repair made right; at least one."""
+        raise NotImplementedError
+
+    def missing_facts(self) -> tuple[Fact, ...]:
+        """What the words for a missing value have to know of the field."""
+        return ()
+
+    # --- the value
+
+    def write(self, value: Any) -> str:
+        """The canonical text of a value."""
+        return str(value)
+
+    def is_usual(self, value: Any, today: datetime.date) -> bool:  # noqa: ARG002
+        """Whether `notices` has nothing to say: quick, for the path of a good message."""
+        return True
+
+    def notices(self, value: Any, today: datetime.date) -> Iterable[Finding]:  # noqa: ARG002
+        """What somebody may want to look at in a value that is right."""
+        return ()
+
+    def mask(self, value: Any) -> str:  # noqa: ARG002
+        """What a record's repr shows of a value."""
+        return "'***'"
+
+    def draw(self, typed: str) -> Iterator[str | None]:
+        """For each character of a value as typed: what a drawing shows of it, None: itself."""
+        return (None if char == "\n" else "*" for char in typed)
+
+    @property
+    def example(self) -> str:
+        """What a reply shows in the place of the field: a reserved value, of nobody."""
+        return self.words
+
+    # --- where a value lies
+
+    def fits(self, typed: str, regency: str | None = None) -> int:  # noqa: ARG002
+        """How well a text fits: 0 not at all, 1 perhaps, 2 as this kind has it, 3 surely.
+
+        A faulty value fits, too: a number of fifteen digits is meant for a number. `regency` is the
+        code of the regency that the message is from, where one knows.
+        """
+        return 1
+
+    def end(self, text: str, start: int, limit: int) -> int:
+        """Where the last value of a message ends that begins at `start`.
+
+        It ends with the line on which it begins, unless its kind says otherwise, and at `limit` at
+        the latest.
+        """
+        while start < limit and text[start] in WHITE_SPACE:
+            start += 1
+        line = text.find("\n", start, limit)
+        return limit if line < 0 else line
+
+
+def loosely(words: str, separator: str) -> re.Pattern[str]:
+    """A pattern of published words, however they are spaced, punctuated and capitalised."""
+    between = f"[^0-9A-Za-z{re.escape(separator)}]*+"
+    letters = between.join(re.escape(c) for c in words if c.isalnum())
+    return re.compile(f"(?ai:{between}{letters}{between})")

@@ -1,0 +1,1 @@
+"""Characters, and text that knows where each of its characters came from."""
