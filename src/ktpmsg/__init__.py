@@ -9,14 +9,13 @@ from importlib import import_module
 TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than this module
 
 if TYPE_CHECKING:
-    from ktpmsg.choices import Alasan
-    from ktpmsg.finding import find
-    from ktpmsg.messages import Disdukcapil, Ktp, Message, Sinkronisasi
-    from ktpmsg.numbers import Nik, NomorKK, Sex
-    from ktpmsg.problems import Code, MessageError, Problem
-    from ktpmsg.reading import check, parse
+    from ktpmsg.api import Formats, check, find, parse
+    from ktpmsg.fields.alasan import Alasan
+    from ktpmsg.fields.numbers import Nik, NomorKK, Sex
+    from ktpmsg.messages import Disdukcapil, Ktp, Message, Record, Sinkronisasi
+    from ktpmsg.problems import Code, GrammarError, MessageError, Problem
     from ktpmsg.regions import Region
-    from ktpmsg.reports import Report
+    from ktpmsg.reporting.report import Report
 
 else:  # a type checker is to know these names, and no others
 
@@ -33,12 +32,15 @@ __all__ = [
     "Alasan",
     "Code",
     "Disdukcapil",
+    "Formats",
+    "GrammarError",
     "Ktp",
     "Message",
     "MessageError",
     "Nik",
     "NomorKK",
     "Problem",
+    "Record",
     "Region",
     "Report",
     "Sex",
@@ -49,16 +51,15 @@ __all__ = [
 ]
 
 _HOMES = {
-    "choices": ("Alasan",),
-    "finding": ("find",),
-    "messages": ("Disdukcapil", "Ktp", "Message", "Sinkronisasi"),
-    "numbers": ("Nik", "NomorKK", "Sex"),
-    "problems": ("Code", "MessageError", "Problem"),
-    "reading": ("check", "parse"),
+    "api": ("Formats", "check", "find", "parse"),
+    "fields.alasan": ("Alasan",),
+    "fields.numbers": ("Nik", "NomorKK", "Sex"),
+    "messages": ("Disdukcapil", "Ktp", "Message", "Record", "Sinkronisasi"),
+    "problems": ("Code", "GrammarError", "MessageError", "Problem"),
     "regions": ("Region",),
-    "reports": ("Report",),
+    "reporting.report": ("Report",),
 }
 
 
 def __dir__() -> list[str]:
-    return sorted(globals().keys() | set(__all__))
+    return sorted(__all__)

@@ -1,280 +1,365 @@
-"""Reading one message: `parse` and `check`.
+"""Reading one message: what `parse` and `check` do with a text.
 
-A text that is strictly right is read by the grammar's pattern in one go. Where another pattern of
-the grammar shows at a glance that a text is one message and no more, its fields are looked into.
-Any other is mended in three stages, each from text to text that knows where it came from:
-characters, envelope, fields. If no error is left, the values of the mended fields make the record.
-In strict reading every mended slip is an error, with the same code.
+1. The expression of a format matches: it gives the span of each field, and says which values are
+   as published. All that is strictly right is read in this way.
+2. It does not match: characters are repaired, the message is located in the text, and its values
+   are aligned with the fields of its format. That gives the same spans.
+3. A value as published is converted by the method of its kind. Any other is read by its kind, which
+   repairs it or says what is wrong with it.
+4. Rules between fields; then the record is made; then notices; then the report.
+
+In strict reading every repair is an error, with the same code. A record made by hand is judged by
+the same methods (`settle`).
 """
 
 from __future__ import annotations
 
-import bisect
-import datetime
-import re
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
-from ktpmsg import characters, fields, frames, messages, numbers, repairs
-from ktpmsg.alignment import align
-from ktpmsg.fields import Judged
-from ktpmsg.messages import LONGEST
-from ktpmsg.numbers import Number
-from ktpmsg.pieces import WHITE_SPACE, Piece
-from ktpmsg.problems import Code, MessageError, Problem
-from ktpmsg.reports import Region, Report
+from ktpmsg.catalogue import LONGEST
+from ktpmsg.locating.aligning import align
+from ktpmsg.locating.characters import repair_characters, told_by_part
+from ktpmsg.locating.envelope import Envelope, about_words
+from ktpmsg.locating.labelled import labelled
+from ktpmsg.regions import villages
+from ktpmsg.problems import Code, Finding, MessageError, Problem
+from ktpmsg.fields.numbers import current_day
+from ktpmsg.fields.repairs import told
+from ktpmsg.messages import format_of
+from ktpmsg.reporting.report import Part, Report
+from ktpmsg.text.characters import is_latin, joined
+from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    import datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ktpmsg.alignment import Value
-    from ktpmsg.frames import Frame
-    from ktpmsg.messages import Format, Formats, Message, Record
-    from ktpmsg.problems import Finding
-    from ktpmsg.repairs import Repair
+    from ktpmsg.catalogue import Catalogue
+    from ktpmsg.fields.base import Field, Reading
+    from ktpmsg.formats.format import Format
+    from ktpmsg.locating.places import Place
+    from ktpmsg.locating.values import Value
+    from ktpmsg.messages import Record
 
-__all__ = ["check", "parse"]
+__all__ = ["LONGEST", "examine", "settle"]
+
+class Judged:
+    """The fields of one message as they are read, each with its value or its errors."""
+
+    def __init__(self) -> None:
+        self.readings: dict[str, Reading] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def values(self) -> dict[str | None, Any]:
+        """The value of each field that has one."""
+        return {name: reading.value for name, reading in self.readings.items()}
+
+    def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
+        """Read the value of a field."""
+        reading = field.read(typed, frozenset(own))
+        self.readings[field.name] = reading
+        self.problems += reading.problems
+
+    def read_all(self, values: Iterable[tuple[Field, MappedText]]) -> None:
+        """Read the values of several fields: numbers first, since a name may repeat one of them."""
+        later = []
+        for field, typed in values:
+            if field.family == "number":
+                self.read(field, typed)
+            else:
+                later.append((field, typed))
+        own = frozenset(reading.text.text for reading in self.readings.values())
+        for field, typed in later:
+            self.read(field, typed, own)
 
 
-def parse(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Message:
-    """The message that a text is: a `Ktp`, a `Sinkronisasi` or a `Disdukcapil`.
-
-    `strict` takes a text only as published; otherwise honest slips are mended, and identity is
-    never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
-    all problems and the report, for a text that is no message, and `TypeError` for no `str`.
-    """
-    if not isinstance(text, str):
-        raise _no_text(text)
-    if today is not None:
-        today = calendar(today)
-    record = messages.formats().read(text)
-    if record is not None:
-        return cast("Message", record)
-    report = check(text, strict=strict, today=today)
-    if report.message is None:
-        raise MessageError(report.problems, report)
-    return report.message
-
-
-def check(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Report:
-    """The report of one text: the message that it is, and every problem at once.
-
-    `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
-    anything else is a `TypeError`.
-    """
-    if not isinstance(text, str):
-        raise _no_text(text)
-    if today is not None:
-        today = calendar(today)
-    formats = messages.formats()
-    record = formats.read(text)
-    if record is not None:
-        one = formats.of(record)
-        notices = one.notices(record, today or numbers.current_day())
-        problems: list[Problem] = []
-        if notices:
-            problems = _in_order([*_placed(notices, record, one.pieces(text))], one)
-        return Report(text, (0, len(text)), 1, cast("Message", record), one.record, tuple(problems))
+def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
+    """The report of a text; `today` fixes the calendar."""
+    whole = (0, len(text))
     if len(text) > LONGEST:
-        return Report(text, (0, len(text)), 1, None, None, (messages.too_long(len(text)),))
-    return examine(formats, text, strict=strict, today=today)
+        return Report(text, whole, 1, None, None, (too_long(len(text)),))
+    match = catalogue.match(text)
+    if match is None:
+        return _located(catalogue, text, strict=strict, today=today)
+    one, record = match.format, match.record
+    if record is not None:
+        problems = in_order(_notices(one, record, match.texts, today), one)
+        return Report(text, whole, 1, record, one.record, problems)
+    judged = Judged()
+    texts = match.texts()
+    judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
+    return _report(one, text, judged, _of_fields(one, judged), (), strict=strict, today=today)
 
 
-def _no_text(thing: object) -> TypeError:
-    return TypeError(f"a message is a str, not {type(thing).__name__}")
+def too_long(length: int) -> Problem:
+    """The problem of a text of this length, or of a record whose text would be too long."""
+    written = f"{LONGEST:,}"
+    facts = (("limit", written), ("limit_id", written.replace(",", ".")))
+    return Problem(Code.TOO_LONG, None, (0, length), facts=facts)
 
 
-def _placed(
-    notices: Iterable[tuple[str, Finding]], record: Record, pieces: Mapping[str, Piece]
-) -> Iterator[Problem]:
-    """The notices of a record, with spans in the text that its fields were read from."""
-    for name, (code, start, end, facts) in notices:
-        piece, value = pieces[name], getattr(record, name)
-        # A value whose white space was put in order lies elsewhere: then the whole field is meant.
-        same = piece.text == (value.digits if isinstance(value, Number) else value)
-        span = piece.span(start, end) if same else piece.span()
-        yield Problem(code, name, span, "notice", facts)
+# --- a message that has to be located ------------------------------------------------------------
 
 
-def calendar(today: object) -> datetime.date | None:
-    """The day that fixes the calendar; TypeError for what is no date."""
-    if isinstance(today, datetime.datetime):
-        return today.date()
-    if today is not None and not isinstance(today, datetime.date):
-        message = f"today is a date, not {type(today).__name__}"
-        raise TypeError(message)
-    return today
+def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
+    sent = MappedText(text)
+    repaired, repairs = repair_characters(sent, catalogue.separators)
+    places = catalogue.locator.locate(repaired.text)
+    place = places[0] if places else catalogue.locator.first(repaired.text)
+    if place is None:
+        return _no_message(catalogue, text, repaired)
+    one = place.format
+    values, problems = _aligned(place, repaired)
+    if one.is_open and values and values[-1].field and values[-1].field.is_open and repairs:
+        values[-1] = _up_to_joiners(values[-1], sent)
+    judged = Judged()
+    judged.read_all(
+        (v.field, sent.cut(*v.reach).strip() if v.field.is_open else v.typed)
+        for v in values
+        if v.field
+    )
+    problems = _of_fields(one, judged) + _unassigned(values) + problems
+    own = {reading.text.text for reading in judged.readings.values()}
+    around = Envelope(place, places[1:], repaired, own)
+    choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
+    problems = about_words(place, repaired, choices, problems) + around.problems
+    aside = [Part(None, *span) for span in around.aside]
+    problems += told_by_part(repairs, values, aside)
+    parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
+    return _report(one, text, judged, problems, tuple(parts), strict=strict, today=today)
 
 
-def examine(formats: Formats, text: str, *, strict: bool, today: datetime.date | None) -> Report:
-    """The report of a text that is not as published, or that needs a look.
+def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
+    find = labelled if place.how == "labels" else align
+    return find(place.format, text, place.body, place.close)
 
-    Where a glance shows that it is one message, its fields alone are looked into. Any other is
-    mended in three stages: characters, envelope, fields.
-    """
-    regions = None
-    outlined = formats.outlined(text)
-    if outlined:
-        one, judged = outlined
-        problems = _of_fields(one, judged)
+
+def _up_to_joiners(value: Value, sent: MappedText) -> Value:
+    """Free text with what emoji are joined with at its end, which is text there."""
+    end = joined(sent.text, value.reach[1])
+    return value._replace(end=value.whole.index(end))
+
+
+def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report:
+    whole = (0, len(text))
+    first = repaired.strip()
+    if not first.text:
+        problem = Problem(Code.EMPTY, None, whole)
     else:
-        sent = piece = Piece(text)
-        slips: list[Repair] = []
-        if repairs.may_need(text):
-            piece, slips = repairs.mend(sent, repairs.CHARACTERS)
-        frame = frames.current().frame(piece.text)
-        if frame is None:
-            return _no_message(formats, text, piece)
-        one = formats.by_name[frame.form.name]
-        judged, problems, regions = _framed(one, frame, sent, piece, slips)
+        word = first.text.split(maxsplit=1)[0]
+        heads = tuple(one.head.strip() for one in catalogue.formats if one.keywords)
+        facts = (("keywords", " / ".join(heads)), ("other_script", int(not is_latin(word))))
+        problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
+    known = tuple(one.record for one in catalogue.formats)
+    return Report(text, whole, 1, None, None, (problem,), (Part(None, *whole),), known)
+
+
+def _unassigned(values: Iterable[Value]) -> list[Problem]:
+    """What is wrong with values whose field nobody knows, if it is so in whichever it is."""
+    found = []
+    for value in values:
+        readings = [field.read(value.typed) for field in value.may_be]
+        if not readings or any(reading.value is not None for reading in readings):
+            continue
+        first, *others = ([p for p in r.problems if p.severity == "error"] for r in readings)
+        alike = [p for p in first if all(p.code in {o.code for o in other} for other in others)]
+        found += [attrs.evolve(p, field=None) for p in alike]
+    return found
+
+
+# --- the fields ----------------------------------------------------------------------------------
+
+
+def _of_fields(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, and those of one field against another."""
+    problems = _of_pairs(one, judged)
+    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
+    if len(unfilled) > 1:
+        span = (min(unfilled)[0], max(unfilled)[1])
+        problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
+        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
+    return problems
+
+
+def _of_pairs(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, with two numbers that are equal and cannot be."""
+    problems = judged.problems
+    for first, second in one.pairs:
+        numbers = [judged.readings.get(one.fields[at].name) for at in (first, second)]
+        if not all(numbers) or numbers[0].text.text != numbers[1].text.text:
+            continue
+        if not numbers[0].text.text.isdigit() or len(numbers[0].text.text) != 16:
+            continue
+        kept, other = sorted((one.fields[first], one.fields[second]), key=lambda f: f.tells_regency)
+        problems = [
+            p for p in problems if not (p.code is Code.SWAPPED_NUMBERS and p.field == other.name)
+        ]
+        if not any(p.field == other.name and p.severity == "error" for p in problems):
+            span = judged.readings[other.name].text.span()
+            facts = (("candidates", (kept.name,)),)
+            problems = [*problems, Problem(Code.SAME_NUMBER, other.name, span, facts=facts)]
+    return problems
+
+
+def _report(  # noqa: PLR0913 - what a report is made of
+    one: Format,
+    text: str,
+    judged: Judged,
+    problems: list[Problem],
+    parts: tuple[Part, ...],
+    *,
+    strict: bool,
+    today: datetime.date,
+) -> Report:
+    record = None
+    if not any(p.severity == "error" for p in problems):
+        record = one.assemble(judged.values)
+        if one.is_example(record):
+            record = None
+            problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)))]
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems
         ]
-    record = None
-    if not any(p.severity == "error" for p in problems):
-        record = one.assemble(judged.values)
-        notices = one.notices(record, today or numbers.current_day())
-        problems += _placed(notices, record, judged.pieces)
-    return Report(
-        text,
-        (0, len(text)),
-        1,
-        cast("Message | None", record),
-        one.record,
-        tuple(_in_order(problems, one)),
-        regions,
-    )
+        if any(p.severity == "error" for p in problems):
+            record = None
+    if record is not None:
+        texts = {name: reading.text for name, reading in judged.readings.items()}
+        problems = problems + _notices(one, record, lambda: texts, today)
+    kept = parts or tuple(Part(n, *r.text.span()) for n, r in judged.readings.items())
+    return Report(text, (0, len(text)), 1, record, one.record, in_order(problems, one), kept)
 
 
-def _framed(
-    one: Format, frame: Frame, sent: Piece, piece: Piece, slips: list[Repair]
-) -> tuple[Judged, list[Problem], tuple[Region, ...]]:
-    """The fields of a message in its frame, all problems but the notices, and what is drawn."""
-    problems, regions = _envelope(frame, piece)
-    values: list[Value] = []
-    if frame.other is None:
-        values, missing = align(one, piece, frame)
-        problems += missing
-        if slips and values and isinstance(values[-1].judge, fields.FreeText):
-            # At its end, some of these are text.
-            values[-1] = values[-1].up_to(characters.joined(sent.text, values[-1].reach[1]))
-    judged = Judged()
-    for value in values:
-        if isinstance(value.judge, fields.FreeText):
-            # It has its own steps, which keep what others have no use for.
-            judged.look(value.judge, sent.cut(*value.reach).strip())
-        elif value.judge:
-            judged.look(value.judge, value.piece)
-    problems += _of_fields(one, judged)
-    regions += [Region(v.judge.name if v.judge else None, *v.reach) for v in values]
-    problems += _characters(slips, values, regions)
-    return judged, problems, tuple(regions)
-
-
-def _in_order(problems: list[Problem], one: Format) -> list[Problem]:
+def in_order(problems: Sequence[Problem], one: Format) -> tuple[Problem, ...]:
     """By start of the span, then those of no field, then in the order of the record."""
     if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
-        return problems
-    return sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1)))
+        return tuple(problems)
+    return tuple(sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1))))
 
 
-# --- no message --------------------------------------------------------------------------------
+# --- notices -------------------------------------------------------------------------------------
 
 
-def _no_message(formats: Formats, text: str, piece: Piece) -> Report:
-    whole = (0, len(text))
-    if not piece.text.strip(WHITE_SPACE):
-        problem = Problem(Code.EMPTY, None, whole)
-    else:
-        keywords = " / ".join(
-            f.form.lead + f.form.keyword + f.form.separator for f in formats.by_name.values()
-        )
-        first = piece.strip()
-        word = re.match(rf"[^{WHITE_SPACE}]+", first.text)
-        span = first.span(0, word.end() if word else 0)
-        foreign = not characters.is_latin(word.group() if word else "")
-        facts = (("keywords", keywords), ("other_script", int(foreign)))
-        problem = Problem(Code.UNKNOWN_KEYWORD, None, span, facts=facts)
-    return Report(text, whole, 1, None, None, (problem,), (Region(None, *whole),))
-
-
-# --- envelope ----------------------------------------------------------------------------------
-
-
-def _envelope(frame: Frame, piece: Piece) -> tuple[list[Problem], list[Region]]:
-    """The problems of what is around the fields, and what of it was set aside."""
-    problems: list[Problem] = []
-    aside: list[Region] = []
-    for code, find in repairs.ENVELOPE:
-        mend = find(frame)
-        if mend is None:
-            continue
-        start, end, new = mend
-        span = piece.span(start, end)
-        if not new:
-            aside.append(Region(None, *span))
-            if _holds_number(piece.text[start:end]):
-                problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
-                continue
-        facts = (("keyword", frame.form.write(("",))),) if new else ()
-        problems.append(Problem(code, None, span, "repaired", facts))
-    if frame.another:
-        problems.append(Problem(Code.SEVERAL_MESSAGES, None, piece.span(*frame.another)))
-        aside.append(Region(None, *piece.span(frame.end, len(frame.text))))
-    if frame.other:
-        facts = (("keyword", frame.form.write(("",))),)
-        span = piece.span(*frame.other)
-        problems.append(Problem(Code.WRONG_SEPARATOR, None, span, facts=facts))
-        aside.append(Region(None, *piece.span(frame.body, frame.end)))
-    return problems, aside
-
-
-def _holds_number(text: str) -> bool:
-    """Whether what is set aside holds a number, but for the headers of chat entries."""
-    return repairs.holds_number(frames.without_headers(text))
-
-
-# --- fields ------------------------------------------------------------------------------------
-
-
-def _of_fields(one: Format, judged: Judged) -> list[Problem]:
-    """The problems of the fields: one where two or more still say what the template says."""
-    problems = one.together(judged)
-    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
-    if len(unfilled) < 2:  # noqa: PLR2004
-        return problems
-    rest = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
-    return [*rest, Problem(Code.TEMPLATE_UNFILLED, None, (min(unfilled)[0], max(unfilled)[1]))]
-
-
-# --- characters --------------------------------------------------------------------------------
-
-
-def _characters(
-    slips: list[Repair], values: Sequence[Value], regions: Sequence[Region]
+def _notices(
+    one: Format,
+    record: Record,
+    texts: Callable[[], Mapping[str, MappedText]],
+    today: datetime.date,
 ) -> list[Problem]:
-    """The mended characters, by field: not those set aside, nor of free text, which has its own."""
-    if not slips:
+    """What somebody may want to look at in a record that is right."""
+    found: list[tuple[Field, Finding]] = []
+    for field in one.fields:
+        value = getattr(record, field.name)
+        if value is not None and not field.is_usual(value, today):
+            found += [(field, finding) for finding in field.notices(value, today)]
+    found += _unknown_places(one, record)
+    if not found:
         return []
-    # What lies apart, in the order of the text: the fields, and what has no use for these slips.
-    parts: list[tuple[int, int, str | None]] = [
-        (*v.reach, _PASSED if isinstance(v.judge, fields.FreeText) else v.judge.name)
-        for v in values
-        if v.judge
-    ]
-    parts += [(r.start, r.end, _PASSED) for r in regions if r.field is None]
-    parts.sort(key=lambda part: part[:2])
-    starts = [start for start, _, _ in parts]
-    by_field: dict[str | None, list[Repair]] = {}
-    for slip in slips:
-        _, start, _, _ = slip
-        at = bisect.bisect_right(starts, start) - 1
-        within = at >= 0 and start < parts[at][1]
-        by_field.setdefault(parts[at][2] if within else None, []).append(slip)
-    by_field.pop(_PASSED, None)
-    return [p for name, found in by_field.items() for p in fields.repaired(name, found)]
+    typed = texts()
+    return [_placed(field, finding, typed[field.name], record) for field, finding in found]
 
 
-_PASSED = ""
+def _placed(field: Field, finding: Finding, typed: MappedText, record: Record) -> Problem:
+    """A notice, with its span in the text that the value was read from."""
+    code, start, end, facts = finding
+    # A value whose white space was put in order lies elsewhere: then the whole field is meant.
+    same = typed.text == field.write(getattr(record, field.name))
+    span = typed.span(start, end) if same else typed.span()
+    return Problem(code, field.name, span, "notice", facts)
+
+
+def _unknown_places(one: Format, record: Record) -> list[tuple[Field, Finding]]:
+    """The village and the district that the official list of the regency does not have."""
+    levels = {field.place: field for field in one.fields if field.place}
+    if len(levels) < 2:  # noqa: PLR2004 - a village is looked up with its district
+        return []
+    values = {field.name: getattr(record, field.name) for field in one.fields}
+    desa, kecamatan = values[levels["village"].name], values[levels["district"].name]
+    if desa is None or kecamatan is None:
+        return []
+    for regency in one.regencies(values):
+        known = villages.look_up(regency, desa, kecamatan)
+        if known is not None:
+            break
+    else:
+        return []
+    found = []
+    if not known.desa_known:
+        near = villages.nearest_desa(regency, desa, kecamatan)
+        found.append((levels["village"], _unknown(desa, near)))
+    if not known.kecamatan_known:
+        near = villages.nearest_kecamatan(regency, kecamatan)
+        found.append((levels["district"], _unknown(kecamatan, near)))
+    return found
+
+
+def _unknown(name: str, near: str | None) -> Finding:
+    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
+
+
+# --- by hand -------------------------------------------------------------------------------------
+
+
+def settle(catalogue: Catalogue, record: Record) -> None:
+    """Judge a record that was made by hand, as strict reading does, and put its values in order.
+
+    Raises MessageError, with spans in the values, and TypeError for a value of another type.
+    """
+    one = format_of(type(record))
+    judged = Judged()
+    repaired: list[Problem] = []
+    typed: list[tuple[Field, MappedText]] = []
+    for field in one.fields:
+        given = getattr(record, field.name)
+        if given is None and not field.required:
+            continue
+        text = MappedText(field.given(given))
+        if not field.is_open:
+            text, repairs = repair_characters(text, "")
+            repaired += told(field.name, repairs)
+        typed.append((field, text.strip()))
+    judged.read_all(typed)
+    problems = _of_fields(one, judged) + repaired
+    _check_gap(one, judged, problems)
+    if not any(p.severity != "notice" for p in problems):
+        values = judged.values
+        for field in one.fields:
+            object.__setattr__(record, field.name, values.get(field.name))
+        problems = _of_whole(catalogue, one, record)
+    if problems:
+        problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
+        raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
+
+
+def _check_gap(one: Format, judged: Judged, problems: list[Problem]) -> None:
+    """An optional field cannot be there where one before it is not."""
+    lacking = None
+    for field in one.fields:
+        if field.name not in judged.readings:
+            lacking = lacking or field
+        elif lacking:
+            problems.append(Problem(Code.MISSING_FIELD, lacking.name, (0, 0)))
+            lacking = None
+
+
+def _of_whole(catalogue: Catalogue, one: Format, record: Record) -> list[Problem]:
+    """What is wrong with the text of a record whose values are each right."""
+    text = record.text
+    if len(text) > LONGEST:
+        return [too_long(0)]
+    if one.is_example(record):
+        return [Problem(Code.TEMPLATE_UNFILLED, None, (0, 0))]
+    report = examine(catalogue, text, strict=True, today=current_day())
+    if report.message is not None and report.message == record:
+        return []
+    errors = [p for p in report.errors if p.code in _OF_WHOLE]
+    if not errors:
+        return [Problem(Code.SEVERAL_MESSAGES, None, (0, 0))]
+    return [attrs.evolve(p, field=None, span=(0, 0)) for p in errors[:1]]
+
+
+# What only the whole text of a record can show.
+_OF_WHOLE = {Code.SEVERAL_MESSAGES, Code.TWO_KEYWORDS, Code.TEXT_AFTER, Code.TEXT_AROUND}

@@ -49,11 +49,20 @@ class Field:
     value of it (or raises a LookupError: then it needs some after all).
     """
 
-    terminal: ClassVar[str]
+    terminal: ClassVar[str | None] = None
+    """The name of the kind in `fields.lark`; a choice has none."""
+    value_type: ClassVar[type] = str
+    """What a value is in a record."""
     family: ClassVar[str] = "words"
     """Values of one family are told from those of others by what they look like."""
     anchors: ClassVar[bool] = False
     """Whether a format without a keyword can be known by such a field."""
+    is_name: ClassVar[bool] = False
+    """Whether it holds the name of a person, which is no keyword."""
+    place: ClassVar[str | None] = None
+    """"village" or "district", for a field that holds the name of one."""
+    tells_regency: ClassVar[int] = 0
+    """Above 0 for a number that says which regency a message is from: the highest is asked."""
     is_open: ClassVar[bool] = False
     """Whether a value goes on to the end of the message, over separators and line breaks."""
 
@@ -73,6 +82,10 @@ class Field:
     def convert(self, text: str) -> Any:
         """The value of a text as published (LookupError: it needs a look after all)."""
         raise NotImplementedError
+
+    def may_say(self, words: str) -> bool:
+        """Whether the pattern of the field matches these words."""
+        return re.fullmatch(self.pattern, words, re.ASCII) is not None
 
     def as_published(self, text: str) -> Any:
         """The value of a text if it is exactly as published, else None."""
@@ -146,6 +159,18 @@ class Field:
     def write(self, value: Any) -> str:
         """The canonical text of a value."""
         return str(value)
+
+    def given(self, value: Any) -> str:
+        """The text of a value that a record made by hand was given: a text, or a value.
+
+        TypeError for anything else.
+        """
+        if isinstance(value, str):
+            return "".join((value,))  # of a number its digits, whatever str() shows of it
+        if isinstance(value, self.value_type):
+            return self.write(value)
+        message = f"{self.name} takes a str or its own type, not {type(value).__name__}"
+        raise TypeError(message)
 
     def is_usual(self, value: Any, today: datetime.date) -> bool:  # noqa: ARG002
         """Whether `notices` has nothing to say: quick, for the path of a good message."""

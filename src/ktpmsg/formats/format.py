@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from ktpmsg.regions import villages
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.fields.base import Field
     from ktpmsg.messages import Record
@@ -35,11 +37,25 @@ class Format:
     fields: tuple[Field, ...]
     record: type[Record]
     aliases: tuple[str, ...] = ()
+    line: int | None = None
     order: Mapping[str | None, int] = attrs.field(init=False)
+    """The place of each field, by its name."""
+    pairs: tuple[tuple[int, int], ...] = attrs.field(init=False)
+    """The places of two numbers of different kinds, which are never equal."""
 
-    def __attrs_post_init__(self) -> None:
-        order: dict[str | None, int] = {field.name: at for at, field in enumerate(self.fields)}
-        object.__setattr__(self, "order", order)
+    @order.default
+    def _order(self) -> Mapping[str | None, int]:
+        return {field.name: at for at, field in enumerate(self.fields)}
+
+    @pairs.default
+    def _pairs(self) -> tuple[tuple[int, int], ...]:
+        numbers = [(at, f.terminal) for at, f in enumerate(self.fields) if f.family == "number"]
+        return tuple(
+            (one, other)
+            for one, its_kind in numbers
+            for other, other_kind in numbers
+            if one < other and its_kind != other_kind
+        )
 
     @property
     def required(self) -> int:
@@ -65,3 +81,56 @@ class Format:
     def write(self, values: Iterable[str]) -> str:
         """The canonical text of these values, one for each field in order."""
         return self.head + self.separator.join(values) + self.closing
+
+    def make(self, values: Sequence[Any]) -> Record:
+        """The record of the values of the fields, in order; those that are lacking are optional.
+
+        The values are right by themselves. LookupError if they are not right together.
+        """
+        if any(values[one] == values[other] for one, other in self.pairs if other < len(values)):
+            raise LookupError
+        record = self.assemble(dict(zip(self.order, values, strict=False)))
+        if self.is_example(record):
+            raise LookupError
+        return record
+
+    def assemble(self, values: Mapping[str | None, Any]) -> Record:
+        """The record of values by the names of their fields; those that are lacking are None."""
+        record = object.__new__(self.record)
+        for field in self.fields:
+            object.__setattr__(record, field.name, values.get(field.name))
+        return record
+
+    def regencies(self, values: Mapping[str | None, Any]) -> Iterator[str]:
+        """The codes of the regencies where a message may be from: its KK number's, its NIK's."""
+        for field in sorted(self.fields, key=lambda field: -field.tells_regency):
+            number = values.get(field.name)
+            if field.tells_regency and number is not None:
+                yield str.__getitem__(number, slice(4))
+
+    def place(self, level: str) -> str | None:
+        """The name of the field that holds a village, or a district."""
+        return next((field.name for field in self.fields if field.place == level), None)
+
+    def village_code(self, record: Record) -> str | None:
+        """The ten digits of the village that a record names, or None."""
+        desa, kecamatan = self.place("village"), self.place("district")
+        if desa is None or kecamatan is None:
+            return None
+        values = {field.name: getattr(record, field.name) for field in self.fields}
+        regency = next(self.regencies(values), None)
+        if regency is None or values[desa] is None or values[kecamatan] is None:
+            return None
+        found = villages.look_up(regency, values[desa], values[kecamatan])
+        return found.village_code if found else None
+
+    @property
+    def example(self) -> str:
+        """A message as an example, with reserved values of nobody."""
+        return self.write(field.example for field in self.fields)
+
+    def is_example(self, record: Record) -> bool:
+        """Whether a record is the example of our own replies, where no number tells so."""
+        if any(field.family == "number" for field in self.fields):
+            return False
+        return record.text == self.example

@@ -1,48 +1,137 @@
-"""Lark's own parser of the grammar, and the transformer that makes a record of what it read.
+"""Lark's own parser of a grammar, and the one transformer: text to value, values to record.
 
-Only this module imports Lark, and only `shape` imports this one, when the grammar is first needed:
-to import Lark takes longer than all the rest.
+The parser is the reference: each example in a grammar's comments is read by it and by the derived
+expression, and both drive the same methods, those of `RecordMaker`.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
-from lark import Lark, Transformer
+from lark import Lark, Token, Transformer, Tree
 from lark.exceptions import LarkError
+from lark.lexer import PatternRE, PatternStr
+
+from ktpmsg import fields
+from ktpmsg.formats.expression import WORD_END
+from ktpmsg.formats.rules import IMPORT_PATHS, WHITE_SPACE, terminal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Sequence
 
-__all__ = ["RecordMaker", "compiled", "parse"]
+    from lark.lexer import TerminalDef
+
+    from ktpmsg.fields.base import Field
+    from ktpmsg.formats.format import Format
+    from ktpmsg.formats.source import Source
+    from ktpmsg.messages import Record
+
+__all__ = ["RecordMaker", "Reference"]
 
 
 class RecordMaker(Transformer[Any, Any]):
-    """Makes a record of what the parser read: a rule with a maker calls it with its fields.
+    """Makes a record of what was read: a method for each kind of field makes a value of its text.
 
-    What is `unfilled` makes none.
+    A value that its kind refuses, and what is `unfilled`, raises a LookupError: the text is not as
+    published.
     """
 
-    def __init__(self, makers: Mapping[str, Callable[..., Any]], unfilled: str) -> None:
-        super().__init__()
-        self._makers = makers
-        self._unfilled = unfilled
+    NIK = staticmethod(fields.NikField.convert)
+    NOMOR_KK = staticmethod(fields.NomorKKField.convert)
+    PERSON = staticmethod(fields.PersonField.convert)
+    DESA = staticmethod(fields.DesaField.convert)
+    KECAMATAN = staticmethod(fields.KecamatanField.convert)
+    LINE = staticmethod(fields.LineField.convert)
+    TEXT = staticmethod(fields.TextField.convert)
+    DATE = staticmethod(fields.DateField.convert)
+    PHONE = staticmethod(fields.PhoneField.convert)
+    CODE = staticmethod(fields.CodeField.convert)
+    NUMBER = staticmethod(fields.NumberField.convert)
 
-    def __default__(self, data: str, children: list[Any], meta: object) -> Any:  # noqa: ANN401
-        if data == self._unfilled or None in children:
-            return None
-        make = self._makers.get(data)
-        return make(*children) if make else children[0]
+    def choice(self, children: list[Any]) -> Any:  # noqa: ANN401 - the choices are the field's own
+        """The choice that a word is."""
+        field, word = children
+        return field.convert(word)
+
+    def message(self, children: list[Any]) -> Record:
+        """The record of a format and its values."""
+        one, *values = children
+        return one.make(values)
+
+    @classmethod
+    def converter(cls, field: Field) -> Callable[[str], Any]:
+        """The method that makes a value of this field of its text."""
+        return getattr(cls, field.terminal) if field.terminal else field.convert
 
 
-def compiled(grammar: str, flags: int) -> Lark:
-    """The parser of a grammar; `flags` are those of its regular expressions."""
-    return Lark(grammar, parser="lalr", maybe_placeholders=False, g_regex_flags=flags)
+class Reference:
+    """Lark's parser of a grammar: slow, and what the derived expressions are held against."""
 
+    def __init__(self, source: Source, formats: Sequence[Format]) -> None:
+        self._formats = sorted(formats, key=lambda one: not one.keywords)
+        self._larks = {
+            separator: _lark(source, [f for f in formats if f.separator == separator])
+            for separator in dict.fromkeys(one.separator for one in formats)
+        }
+        self._maker = RecordMaker()
 
-def parse(lark: Lark, text: str, maker: RecordMaker) -> Any:  # noqa: ANN401
-    """The record that a parser and a transformer make of a text, or None."""
-    try:
-        return maker.transform(lark.parse(text))
-    except LarkError:
+    def read(self, text: str) -> Record | None:
+        """The record of a text that is exactly as published, by Lark's parser; else None."""
+        for one in self._formats:
+            try:
+                tree = self._larks[one.separator].parse(text, start=one.name)
+            except LarkError:
+                continue
+            try:
+                found = self._maker.transform(_message(one, tree))
+            except (LarkError, LookupError):
+                continue
+            return found
         return None
+
+
+def _message(one: Format, tree: Tree[Any]) -> Tree[Any]:
+    """The parser's tree with the names that `RecordMaker` has: a grammar's own may be any."""
+    found = [child for child in tree.children if isinstance(child, Tree)]
+    values: list[Any] = []
+    for field, child in zip(one.fields, found, strict=False):
+        (token,) = child.children
+        if str(child.data).rpartition("__")[2] == "unfilled" or field.unfilled.fullmatch(token):
+            raise LookupError
+        text = str(token)
+        values.append(
+            Token(field.terminal, text) if field.terminal else Tree("choice", [field, text])
+        )
+    return Tree("message", [one, *values])
+
+
+def _lark(source: Source, formats: Sequence[Format]) -> Lark:
+    """The parser of those formats of a grammar that have the same separator."""
+    patterns = {f.terminal: f.pattern for one in formats for f in one.fields if f.terminal}
+
+    def edit(terminal: TerminalDef) -> None:
+        pattern = terminal.pattern
+        if isinstance(pattern, PatternStr):
+            if any(map(str.isalnum, pattern.value)):
+                terminal.pattern = PatternRE(_words(pattern.value), ("i",))
+        elif (kind := terminal_of(source, terminal.name)) in patterns:
+            terminal.pattern = PatternRE(patterns[kind], pattern.flags)
+
+    return Lark(
+        source.text + WHITE_SPACE,
+        parser="lalr",
+        start=[one.name for one in formats],
+        maybe_placeholders=False,
+        keep_all_tokens=True,
+        g_regex_flags=re.ASCII,
+        import_paths=IMPORT_PATHS,
+        edit_terminals=edit,
+    )
+
+
+def _words(words: str) -> str:
+    """A pattern of a keyword, a choice or published words, with any white space between them."""
+    return r"[ \t\r\n]+".join(map(re.escape, words.split())) + (
+        WORD_END if words[-1].isalnum() else ""
+    )

@@ -357,6 +357,38 @@ SENTENCES: dict[str, Sentence] = {
         Words("pilihannya ditulis lain", "the choice is written otherwise"),
         Words("Tulis persis seperti di format, tanpa kata lain.", "Write it as published."),
     ),
+    "wrong-order": Sentence(
+        Words("urutan isiannya tertukar", "the fields stand in another order"),
+        Words("Tulis menurut urutan formatnya.", "Keep to the order of the format."),
+    ),
+    "missing-separator": Sentence(
+        Words("belum ada tanda pemisah di antara dua isian", "no separator between two fields"),
+        Words("Tulis tanda {separator} di antaranya.", "Put a {separator} between them."),
+    ),
+    "two-keywords": Sentence(
+        Words("ada dua kata kunci", "two keywords"),
+        Words("Awali pesan dengan satu kata kunci saja.", "Begin the message with one keyword."),
+    ),
+    "struck-out": Sentence(
+        Words("tulisannya dicoret", "it is struck out"),
+        Words("Kirim ulang tanpa coretan.", "Send it again, not struck out."),
+    ),
+    "not-a-date": Sentence(
+        Words("bukan tanggal yang lengkap", "no complete date"),
+        Words("Tulis tanggalnya seperti 15-08-1995.", "Write the date as 15-08-1995."),
+    ),
+    "date-format": Sentence(
+        Words("tanggalnya ditulis lain", "the date is written in another way"),
+        Words("Tulis tanggalnya seperti 15-08-1995.", "Write the date as 15-08-1995."),
+    ),
+    "not-a-phone": Sentence(
+        Words("bukan nomor telepon yang lengkap", "no complete telephone number"),
+        Words("Tulis nomor HP seperti 081200009001.", "Write it as 081200009001."),
+    ),
+    "phone-format": Sentence(
+        Words("nomor teleponnya dipisah-pisah", "the telephone number is written apart"),
+        Words("Tulis nomornya tanpa spasi.", "Write it without spaces."),
+    ),
 }
 
 _LEVELS = {
@@ -412,6 +444,8 @@ def _filled(words: Words, field: str | None, facts: Mapping[str, object], lang: 
     level, candidates = facts.get("level"), facts.get("candidates")
     return say(words, lang).format_map(
         {
+            "separator": "#",
+            "keyword": "",
             **facts,
             "s": "" if facts.get("count") == 1 else "s",
             "label": field_label(field, lang) if field else "",

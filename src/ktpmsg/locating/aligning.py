@@ -1,181 +1,337 @@
 """Which value is which field: the values between the separators of a message, in their places.
 
-Numbers in front and a choice at the end are the anchors. Where a field is missing, or there is one
-too many, and several places fit, nobody knows which it is, and so none is named.
+What the values are decides, and their order: a number (a faulty one, too), a date, a choice, an
+official place. Each value that is there is given its field, whatever else is missing, so that each
+is judged; nothing is called missing that stands there in another place, or with another sign in
+front of it. Where several fields fit equally well, none is named (contract, section 2).
 """
 
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ktpmsg import choices, fields, numbers
-from ktpmsg.numbers import NomorKK
-from ktpmsg.pieces import WHITE_SPACE
+from ktpmsg.locating import splitting
+from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
+from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-    from ktpmsg.fields import Judge
-    from ktpmsg.frames import Frame
-    from ktpmsg.messages import Format
-    from ktpmsg.pieces import Piece
+    from ktpmsg.fields.base import Field
+    from ktpmsg.formats.format import Format
     from ktpmsg.problems import Span
+    from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Value", "align"]
+__all__ = ["align"]
 
-_HALF_A_NUMBER = 8  # as many digits in a value are meant for a number
-_LOOKED_AT = 200  # characters of a value
-_MOST_EXTRA = 6  # with more fields too many, nothing tells which they are
+_MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
+_HALF = 1  # what a word that is no choice counts where a choice is wanted
 
 
-class Value(NamedTuple):
-    """A value as it was sent: `whole.text[start:end]`, and the field that it is, if one knows.
-
-    `text` is the same without white space around it.
-    """
-
-    whole: Piece
-    start: int
-    end: int
-    text: str
-    judge: Judge | None = None
-
-    @property
-    def piece(self) -> Piece:
-        """The value as a piece, without white space around it."""
-        return self.whole.cut(self.start, self.end).strip()
-
-    def up_to(self, position: int) -> Value:
-        """The same value up to this position of the text as it was sent."""
-        return self._replace(end=self.whole.index(position))
-
-    @property
-    def reach(self) -> Span:
-        """Where it lies in the text as sent, with all that stands around it there."""
-        return self.whole.reach(self.start, self.end)
+def align(one: Format, text: MappedText, body: int, close: int) -> Aligned:
+    """The values in `text.text[body:close]`, each with its field."""
+    return _Alignment(one, text, body, close).result()
 
 
-def align(one: Format, piece: Piece, frame: Frame) -> tuple[list[Value], list[Problem]]:
-    """The values of a message with their fields, and a problem for each that is missing or more."""
-    judges = one.judges
-    values = _values(one, piece, frame, len(judges) - 1)
-    if isinstance(judges[-1], fields.FreeText):
+class _Alignment:
+    def __init__(self, one: Format, text: MappedText, body: int, close: int) -> None:
+        self.one = one
+        self.fields = one.fields
+        self.text = text
+        self.body = body
+        self.close = close
+        self.regency: str | None = None
+
+    def result(self) -> Aligned:
+        values, problems = self._parts()
+        self.regency = self._regency(values)
+        fields = self.fields
+        if self.one.required <= len(values) <= len(fields) and self._reads(values):
+            return Aligned(_given(fields, values), problems)
+        if len(values) > len(fields):
+            found = self._with_extra(values)
+        elif len(values) < self.one.required:
+            found = self._split(values) or self._with_missing(values)
+        else:
+            found = self._rearranged(values) or Aligned(_given(fields, values), [])
+        return Aligned(found.values, found.problems + problems)
+
+    # --- the parts between separators
+
+    def _cut(self, at_most: int) -> list[Value]:
+        """The parts between separators: `at_most` so many separators part anything."""
+        found, start = [], self.body
+        whole = self.text.text[start : self.close]
+        for part in whole.split(self.one.separator, at_most):
+            end = start + len(part)
+            found.append(Value(self.text, start, end, part.strip(WHITE_SPACE)))
+            start = end + len(self.one.separator)
+        return found
+
+    def _parts(self) -> tuple[list[Value], list[Problem]]:
+        """The parts that are values, and what separators at the end are too many or lacking."""
+        last = self.fields[-1]
+        if last.is_open:
+            return self._open_parts(), []
+        values = self._cut(_MOST_VALUES)
+        rest = self._cut(len(self.fields) - 1)
+        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, rest[-1]) > 1:
+            return rest, []  # a field too many after the choice is the choice's own matter
+        return self._without_closing(values)
+
+    def _open_parts(self) -> list[Value]:
+        """The parts of a message that ends with free text, which may hold separators."""
+        values = self._cut(len(self.fields) - 1)
         doubled = sum(not v.text for v in values[:-1])
-        more = _values(one, piece, frame, len(judges) - 1 + doubled) if doubled else values
-        if doubled and _fit_without_blanks(judges, more):
-            values = more
-    elif not (isinstance(judges[-1], fields.Choice) and choices.lead(values[-1].text)):
-        values = _values(one, piece, frame, -1)
-    if len(values) < len(judges) and not values[-1].text:
-        values.pop()  # after a separator at the end
-    if len(values) > len(judges):
-        return _with_extra(judges, values)
-    if len(values) < len(judges):
-        return _with_missing(judges, values, piece.span(frame.body, frame.close)[1])
-    return _given(judges, values), []
+        if doubled:
+            more = self._cut(len(self.fields) - 1 + doubled)
+            filled = [v for v in more if v.text]
+            if len(filled) == len(self.fields) and self._reads(filled):
+                return more
+        if len(values) < len(self.fields) and not values[-1].text:
+            values.pop()  # after a separator at the end
+        return values
+
+    def _without_closing(self, values: list[Value]) -> tuple[list[Value], list[Problem]]:
+        """The values before the separators at the end, and whether those are as published."""
+        filled = len(values)
+        while filled and not values[filled - 1].text:
+            filled -= 1
+        trailing = len(values) - filled
+        wanted = len(self.one.closing)
+        if filled < self.one.required:
+            # One place that is there and empty is an empty field; after more, they are missing.
+            keep = filled + (filled + 1 == len(self.fields) and trailing > wanted)
+            return values[:keep], []
+        problems = []
+        if trailing > wanted:
+            start = values[filled + wanted - 1].end
+            span = self.text.span(start, max(values[-1].end, start + 1))
+            problems.append(Problem(Code.TEXT_AFTER, self.fields[filled - 1].name if filled <= len(self.fields) else None, span, "repaired"))
+        elif trailing < wanted:
+            end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
+            problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
+        return values[:filled], problems
+
+    # --- what fits
+
+    def _fit(self, field: Field, value: Value) -> int:
+        return field.fits(value.text[:LOOKED_AT], self.regency)
+
+    def _reads(self, values: Sequence[Value]) -> bool:
+        """Whether the values are those of the first fields, in order, as far as one can see."""
+        return all(
+            not v.text or self._fit(field, v) or field.unfilled.fullmatch(v.text) is not None
+            for field, v in zip(self.fields, values, strict=False)
+        )
+
+    def _regency(self, values: Sequence[Value]) -> str | None:
+        """The regency that a number in the message says, by the kind of its field."""
+        for field in sorted(self.fields, key=lambda field: -field.tells_regency):
+            if not field.tells_regency:
+                break
+            for value in values:
+                digits = "".join(filter(str.isdigit, value.text[:LOOKED_AT]))
+                if len(digits) == 16 and field.fits(digits) > 1:  # noqa: PLR2004 - a number has 16
+                    return digits[:4]
+        return None
+
+    def _weights(self, values: Sequence[Value]) -> list[list[int]]:
+        """How well each value fits each field, for weighing whole alignments."""
+        return [
+            [
+                2 * fit if (fit := self._fit(field, value)) else _HALF * (field.family == "choice" and value.text.isalpha())
+                for value in values
+            ]
+            for field in self.fields
+        ]
+
+    def _best(self, values: Sequence[Value]) -> list[tuple[int, ...]]:
+        """The best ways to give each of the fewer a place among the more, in order."""
+        weights = self._weights(values)
+        if len(values) > len(self.fields):
+            weights = [list(row) for row in zip(*weights, strict=True)]
+        ways = itertools.combinations(range(len(weights)), len(weights[0]))
+        scores = {way: sum(weights[at][i] for i, at in enumerate(way)) for way in ways}
+        best = max(scores.values())
+        return [way for way, score in scores.items() if score == best]
+
+    # --- another order
+
+    def _rearranged(self, values: Sequence[Value]) -> Aligned | None:
+        """The values in another order than published, if that makes all of them fit."""
+        given = self._by_kind(values)
+        if given is None:
+            return None
+        fields = self.fields[: len(values)]
+        moved = [at for at, index in enumerate(given) if index != at]
+        placed = [v._replace(field=fields[given.index(at)]) for at, v in enumerate(values)]
+        if len(moved) == 2:  # noqa: PLR2004 - two have changed places
+            facts = (("candidates", tuple(fields[at].name for at in moved)),)
+            problems = [
+                Problem(Code.SWAPPED_FIELDS, fields[at].name, values[at].typed.span(), facts=facts)
+                for at in moved
+            ]
+            return Aligned(placed, problems)
+        start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
+        facts = (("first", fields[given.index(0)].name),)
+        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=facts)])
+
+    def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
+        """Which value is which field by what they are alone, those of a kind in their order."""
+        fields = self.fields[: len(values)]
+        taken: dict[int, int] = {}
+        rounds = (3, 2, 1) if len(values) > 1 else ()
+        for least in rounds:
+            for at, field in enumerate(fields):
+                if at in taken:
+                    continue
+                family = [i for i, f in enumerate(fields) if f.family == field.family]
+                wanted = least if field.family != "words" else 1
+                if field.family == "words" and least > 1:
+                    continue
+                index = next(
+                    (
+                        i
+                        for i, value in enumerate(values)
+                        if i not in taken.values()
+                        and self._fit(field, value) >= wanted
+                        and not any(taken.get(f, -1) > i for f in family if f < at)
+                    ),
+                    None,
+                )
+                if index is not None:
+                    taken[at] = index
+        if len(taken) < len(fields):
+            return None
+        return [taken[at] for at in range(len(fields))]
+
+    # --- other signs for separators
+
+    def _split(self, values: list[Value]) -> Aligned | None:
+        """The values where another sign stands for a separator, or for all of them."""
+        lacking = self.one.required - len(values)
+        for parts in splitting.by_one_sign(self.one, values):
+            aligned = self._fitting(parts)
+            if aligned and len(parts) - len(values) > 1 and len(parts) >= len(self.fields) - 1:
+                return self._wrong_separator(parts, aligned)
+        parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
+        added = len(parts) - len(values)
+        if not 0 < added <= lacking:
+            return None
+        aligned = self._fitting(parts)
+        if aligned is None:
+            return None
+        if added > 1:
+            return self._wrong_separator(parts, aligned)
+        return self._one_lacking(values, parts, aligned)
+
+    def _fitting(self, parts: Sequence[Value]) -> Aligned | None:
+        """The parts with their fields, if each fits; fields may still be missing."""
+        if not parts or len(parts) > len(self.fields):
+            return None
+        self.regency = self.regency or self._regency(parts)
+        if self.one.required <= len(parts):
+            return Aligned(_given(self.fields, parts), []) if self._reads(parts) else None
+        found = self._with_missing(list(parts))
+        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        return found if fits else None
+
+    def _wrong_separator(self, parts: Sequence[Value], aligned: Aligned) -> Aligned:
+        sign = splitting.sign_between(self.one, parts)
+        span = parts[0].typed.span()[0], parts[-1].typed.span()[1]
+        problem = Problem(Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign)))
+        return Aligned(aligned.values, [problem, *aligned.problems])
+
+    def _one_lacking(
+        self, values: Sequence[Value], parts: Sequence[Value], aligned: Aligned
+    ) -> Aligned:
+        """One separator is lacking: told on the field that holds both values."""
+        ends = {v.end for v in values}
+        at = next(at for at, part in enumerate(aligned.values) if part.end not in ends)
+        first, second = aligned.values[at], aligned.values[at + 1]
+        both = first.field and second.field and first.field.family == second.field.family == "number"
+        facts = (
+            ("sign", splitting.sign_between(self.one, parts[at : at + 2])),
+            ("candidates", tuple(v.field.name for v in (first, second) if v.field)),
+        )
+        span = (first.typed.span()[0], second.typed.span()[1])
+        code = Code.TWO_NUMBERS if both else Code.MISSING_SEPARATOR
+        problem = Problem(code, first.field.name if first.field else None, span, facts=facts)
+        return Aligned(aligned.values, [problem, *aligned.problems])
+
+    # --- fewer values than fields
+
+    def _with_missing(self, values: list[Value]) -> Aligned:
+        """Fewer values than fields: those that are missing for certain, and those that may be."""
+        fields = self.fields
+        ways = self._best(values) if values else [()]
+        taken = set().union(*ways)
+        everywhere = taken.intersection(*ways)
+        missing = [at for at in range(len(fields)) if at not in taken and fields[at].required]
+        unclear = sorted(at for at in taken - everywhere)
+
+        def place(at: int) -> Span:
+            """Where the next field that is there begins, or the end of them all."""
+            later = (v for index, v in zip(ways[0], values, strict=True) if index >= at)
+            end = self.text.span(self.body, self.close)[1]
+            start = next((v.typed.span()[0] for v in later), end)
+            return start, start
+
+        problems = [
+            Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
+            for at in missing
+        ]
+        lacking = self.one.required - len(values) - len(missing)
+        if unclear and lacking > 0:
+            names = tuple(fields[at].name for at in unclear)
+            facts = (("candidates", names), ("given", len(values) - len(everywhere)))
+            one = Problem(Code.MISSING_FIELD, None, place(unclear[-1] + 1), facts=facts)
+            problems += [one] * lacking
+        given = []
+        for index, value in enumerate(values):
+            at = ways[0][index]
+            if at in everywhere:
+                given.append(value._replace(field=fields[at]))
+            else:
+                given.append(value._replace(may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))))
+        return Aligned(given, problems)
+
+    # --- more values than fields
+
+    def _with_extra(self, values: list[Value]) -> Aligned:
+        """More values than fields: separators that are doubled, or values too many."""
+        filled = [v for v in values if v.text]
+        if self.one.required <= len(filled) <= len(self.fields) and self._reads(filled):
+            facts = (("doubled", 1),)
+            blanks = [v.typed.span() for v in values if not v.text]
+            doubled = [Problem(Code.EMPTY_FIELD, None, span, facts=facts) for span in blanks]
+            return Aligned(_given(self.fields, filled), doubled)
+        joined = splitting.joined(self.fields, values, self._fit)
+        if joined:
+            return joined
+        if len(values) > len(self.fields) + _MOST_MORE:
+            return Aligned(values, [_extra(values)])
+        ways = self._best(values)
+        sure = set(ways[0]).intersection(*ways)
+        given = [
+            v._replace(field=self.fields[ways[0].index(at)] if at in sure else None)
+            for at, v in enumerate(values)
+        ]
+        return Aligned(given, [_extra([v for v in given if v.field is None])])
 
 
-def _values(one: Format, piece: Piece, frame: Frame, at_most: int) -> list[Value]:
-    found, start = [], frame.body
-    whole = piece.text[start : frame.close]
-    for text in whole.split(one.form.separator, _MOST_VALUES if at_most < 0 else at_most):
-        end = start + len(text)
-        found.append(Value(piece, start, end, text.strip(WHITE_SPACE)))
-        start = end + len(one.form.separator)
-    return found
-
-
-def _given(judges: Sequence[Judge], values: Iterable[Value]) -> list[Value]:
-    return [Value(*value[:4], judge) for judge, value in zip(judges, values, strict=True)]
-
-
-def _fit_without_blanks(judges: Sequence[Judge], values: Sequence[Value]) -> bool:
-    """Whether the values are those of the fields, but for separators that are doubled."""
-    filled = [v for v in values if v.text]
-    return len(filled) == len(judges) and all(
-        _fit(judge, value)
-        for judge, value in zip(judges, filled, strict=True)
-        if isinstance(judge, fields.Numeral)
-    )
-
-
-def _fit(judge: Judge, value: Value) -> int:
-    """How well a value fits a field."""
-    text = value.text[:_LOOKED_AT]
-    if isinstance(judge, fields.Choice):
-        return 2 if choices.lead(text) else 0
-    is_number = sum(map(str.isdigit, text)) >= _HALF_A_NUMBER
-    if isinstance(judge, fields.Numeral):
-        return (2 - (judge.type is NomorKK and numbers.only_a_nik(text))) if is_number else 0
-    return 0 if is_number else 1
-
-
-def _best(judges: Sequence[Judge], values: Sequence[Value]) -> list[tuple[int, ...]]:
-    """The best ways to give each of the fewer a place among the more, in order."""
-    fit = [[_fit(judge, value) for value in values] for judge in judges]
-    if len(values) > len(judges):
-        fit = [list(row) for row in zip(*fit, strict=True)]
-    ways = itertools.combinations(range(len(fit)), len(fit[0]))
-    scores = {way: sum(fit[at][i] for i, at in enumerate(way)) for way in ways}
-    best = max(scores.values())
-    return [way for way, score in scores.items() if score == best]
-
-
-def _with_missing(
-    judges: Sequence[Judge], values: list[Value], end: int
-) -> tuple[list[Value], list[Problem]]:
-    """Fewer values than fields: the fields that are missing for certain, and those that may be."""
-    ways = _best(judges, values) if values else [()]
-    taken = set().union(*ways)
-    everywhere = taken.intersection(*ways)
-    missing = [at for at in range(len(judges)) if at not in taken]
-    unclear = sorted(taken - everywhere)
-
-    def place(field: int) -> Span:
-        """Where the next field that is there begins, or the end of them all."""
-        later = (v for at, v in zip(ways[0], values, strict=True) if at >= field)
-        start = next((v.piece.span()[0] for v in later), end)
-        return start, start
-
-    problems = [
-        Problem(Code.MISSING_FIELD, judges[at].name, place(at), facts=judges[at].facts())
-        for at in missing
-    ]
-    if unclear:
-        given_of = len(values) - len(everywhere)
-        names = tuple(judges[at].name for at in unclear)
-        facts = (("candidates", names), ("given", given_of))
-        one = Problem(Code.MISSING_FIELD, None, place(unclear[-1] + 1), facts=facts)
-        problems += [one] * (len(judges) - len(values) - len(missing))
-    given = [
-        v._replace(judge=judges[at] if at in everywhere else None)
-        for at, v in zip(ways[0], values, strict=True)
-    ]
-    return given, problems
-
-
-def _with_extra(judges: Sequence[Judge], values: list[Value]) -> tuple[list[Value], list[Problem]]:
-    """More values than fields: the separators that are doubled, or the fields too many."""
-    filled = [v for v in values if v.text]
-    if len(filled) == len(judges):
-        facts = (("doubled", 1),)
-        blanks = (v.piece.span() for v in values if not v.text)
-        doubled = [Problem(Code.EMPTY_FIELD, None, span, facts=facts) for span in blanks]
-        return _given(judges, filled), doubled
-    if len(values) > len(judges) + _MOST_EXTRA:
-        return values, [_extra(values)]
-    ways = _best(judges, values)
-    sure = set(ways[0]).intersection(*ways)
-    given = [
-        v._replace(judge=judges[ways[0].index(at)] if at in sure else None)
-        for at, v in enumerate(values)
-    ]
-    return given, [_extra([v for v in given if v.judge is None])]
+def _given(fields: Sequence[Field], values: Sequence[Value]) -> list[Value]:
+    return [v._replace(field=field) for field, v in zip(fields, values, strict=False)]
 
 
 def _extra(values: Sequence[Value]) -> Problem:
-    span = (values[0].piece.span()[0], values[-1].piece.span()[1])
+    span = (values[0].typed.span()[0], values[-1].typed.span()[1])
     return Problem(Code.EXTRA_FIELD, None, span)
+
+
+def _head(one: Format) -> tuple[tuple[str, str], ...]:
+    return (("keyword", one.head), ("separator", one.separator))

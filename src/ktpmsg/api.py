@@ -1,0 +1,250 @@
+"""Formats as users have them: those that are built in, and an office's own."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+from weakref import WeakValueDictionary
+
+from ktpmsg.catalogue import Catalogue
+from ktpmsg.fields.numbers import current_day
+from ktpmsg.finding import find_in
+from ktpmsg.formats.grammar import Grammar, clashing
+from ktpmsg.formats.rules import shipped
+from ktpmsg.messages import BUILTIN, make
+from ktpmsg.problems import GrammarError, MessageError
+from ktpmsg.reading import examine, settle
+
+if TYPE_CHECKING:
+    import os
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from ktpmsg.messages import Message, Record
+    from ktpmsg.reporting.report import Report
+
+__all__ = ["Formats", "builtin", "check", "find", "parse"]
+
+# The formats that are loaded, by the fingerprint of their grammar: where records are unpickled.
+_loaded: WeakValueDictionary[str, Formats] = WeakValueDictionary()
+
+
+class Formats:
+    """An office's own formats, by a grammar, and how their messages are read.
+
+    `text` is a Lark grammar of formats: the documents say how to write one. `records` are record
+    classes of one's own, each named as its rule (`cek_ktp`: `CekKtp`); any other is made of its
+    rule. The built-in formats are read, too, unless `builtin` is False.
+
+    `records` maps the name of each rule to its record class. `parse`, `check` and `find` are as the
+    functions of these names. Raises GrammarError, which tells the line and what to write instead,
+    for a grammar that cannot be used, and TypeError for what is no text.
+    """
+
+    __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+
+    def __init__(
+        self, text: str, *, records: Iterable[type[Record]] = (), builtin: bool = True
+    ) -> None:
+        self._load(text, "the grammar", records, builtin=builtin)
+
+    @classmethod
+    def load(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        records: Iterable[type[Record]] = (),
+        builtin: bool = True,
+    ) -> Formats:
+        """The formats of a grammar in a file, which is UTF-8.
+
+        OSError if it cannot be read; GrammarError as above, with the name of the file.
+        """
+        name = Path(path).name
+        try:
+            text = Path(path).read_text(encoding="utf-8")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            message = f"{name}, line {line}: the file is not UTF-8. Save it as UTF-8"
+            raise GrammarError(message) from None
+        found = cls.__new__(cls)
+        found._load(text, name, records, builtin=builtin)
+        return found
+
+    def _load(
+        self, text: str, name: str, records: Iterable[type[Record]], *, builtin: bool
+    ) -> None:
+        if not isinstance(text, str):
+            message = f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
+            raise TypeError(message)
+        grammar = Grammar(text, name, records)
+        others = _builtin()._grammar.formats if builtin else []  # noqa: SLF001 - of this class
+        for one in grammar.formats:
+            for other in others:
+                clash = clashing(one, other)
+                if clash:
+                    raise grammar.source.error(clash, one.line)
+        self._grammar = grammar
+        self.fingerprint = grammar.fingerprint
+        self._catalogue = Catalogue([*grammar.formats, *others])
+        self.records: Mapping[str, type[Record]] = {
+            one.name: one.record for one in self._catalogue.formats
+        }
+        self._bind()
+        self._check_examples()
+        _loaded[self.fingerprint] = self
+
+    def _bind(self) -> None:
+        """Tell each record class its format, and make it show itself masked."""
+        for one in self._grammar.formats:
+            record = cast("Any", one.record)
+            home = vars(record).get("_home")
+            if home is not None and home.fingerprint != self.fingerprint:
+                raise self._grammar.source.error(
+                    f"the class {record.__name__} belongs to another grammar already", one.line
+                )
+            for shown in ("__repr__", "__str__", "__reduce__"):
+                if shown in vars(record):
+                    delattr(record, shown)
+            if record.__module__ == "ktpmsg.formats.records":
+                record._rebuild = (_rebuilt, self.fingerprint)  # noqa: SLF001 - it is ours
+            record._format = one  # noqa: SLF001
+            record._home = self  # noqa: SLF001
+
+    def _check_examples(self) -> None:
+        """Read each example in the comments by Lark's parser and by the expressions alike."""
+        source = self._grammar.source
+        for text, line in source.comments:
+            if not self._grammar.is_example(text):
+                continue
+            match = self._catalogue.match(text)
+            quick = match.record if match else None
+            reference = self._grammar.reference.read(text)
+            if quick is None or quick != reference:
+                raise source.error(
+                    "this example is not a message exactly as one of the rules has it. "
+                    "Mend the example or the rule, or begin the comment with another word",
+                    line,
+                )
+
+    def parse(
+        self, text: str, *, strict: bool = False, today: datetime.date | None = None
+    ) -> Record:
+        """The message that a text is, as `ktpmsg.parse`."""
+        text = _plain(text)
+        if today is not None:
+            today = _calendar(today)
+        match = self._catalogue.match(text)
+        if match is not None and match.record is not None:
+            return match.record
+        report = self.check(text, strict=strict, today=today)
+        if report.message is None:
+            raise MessageError(report.problems, report)
+        return cast("Record", report.message)
+
+    def check(
+        self, text: str, *, strict: bool = False, today: datetime.date | None = None
+    ) -> Report:
+        """The report of one text, as `ktpmsg.check`."""
+        day = current_day() if today is None else _calendar(today)
+        return examine(self._catalogue, _plain(text), strict=strict, today=day)
+
+    def find(
+        self,
+        source: str | Iterable[str],
+        *,
+        strict: bool = False,
+        today: datetime.date | None = None,
+    ) -> Iterator[Report]:
+        """The messages in a text, or in an iterable of lines, as `ktpmsg.find`."""
+        day = None if today is None else _calendar(today)
+        return find_in(self._catalogue, source, strict=strict, today=day)
+
+    # --- what record classes ask their home
+
+    def settle(self, record: Record) -> None:
+        """Judge the values of a record made by hand, and put them into their canonical form."""
+        settle(self._catalogue, record)
+
+    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+        """The field, the start and the end of each value in a text that is strictly right."""
+        match = self._catalogue.match(text)
+        return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()
+
+
+def _rebuilt(fingerprint: str, name: str, values: tuple[Any, ...]) -> Record:
+    """The record that was pickled, of a class that was made of a rule."""
+    formats = _loaded.get(fingerprint)
+    if formats is None:
+        message = f"load the grammar that has {name} before the records are unpickled"
+        raise LookupError(message)
+    record = next(r for r in formats.records.values() if r.__name__ == name)
+    return make(record, values)
+
+
+@functools.cache
+def _builtin() -> Formats:
+    """The formats that are built in: loaded on first use, by the same code as any other."""
+    found = Formats.__new__(Formats)
+    found._load(shipped("messages.lark"), "messages.lark", BUILTIN, builtin=False)  # noqa: SLF001
+    return found
+
+
+builtin = _builtin
+
+
+def parse(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Message:
+    """The message that a text is: a `Ktp`, a `Sinkronisasi` or a `Disdukcapil`.
+
+    `strict` takes a text only as published; otherwise honest typos are repaired, and identity is
+    never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
+    all problems and the report, for a text that is no message, and `TypeError` for no `str`.
+    """
+    return cast("Message", _builtin().parse(text, strict=strict, today=today))
+
+
+def check(text: str, *, strict: bool = False, today: datetime.date | None = None) -> Report:
+    """The report of one text: the message that it is, and every problem at once.
+
+    `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
+    anything else is a `TypeError`.
+    """
+    return _builtin().check(text, strict=strict, today=today)
+
+
+def find(
+    source: str | Iterable[str], *, strict: bool = False, today: datetime.date | None = None
+) -> Iterator[Report]:
+    """The messages in a text, or in an iterable of lines: a report for each, good or faulty.
+
+    Spans of the reports are offsets in the text given; an item that does not end its line counts
+    as a line all the same, with one character for its end. `strict` and `today` as in `parse`.
+    What is no message of ours yields nothing. Memory is bounded, however long the source; anything
+    but a `str` or an iterable of `str` is a `TypeError`.
+    """
+    return _builtin().find(source, strict=strict, today=today)
+
+
+def _plain(text: object) -> str:
+    """The plain str that a text is; TypeError for no text."""
+    if type(text) is str:
+        return text
+    if isinstance(text, str):
+        return "".join((text,))
+    message = f"a message is a str, not {type(text).__name__}"
+    if isinstance(text, Path):
+        message += ": read the file first, with path.read_text()"
+    elif isinstance(text, (bytes, bytearray)):
+        message += ": decode it first, with .decode()"
+    raise TypeError(message)
+
+
+def _calendar(today: object) -> datetime.date:
+    """The day that fixes the calendar; TypeError for what is no date."""
+    if isinstance(today, datetime.datetime):
+        return today.date()
+    if not isinstance(today, datetime.date):
+        message = f"today is a date, not {type(today).__name__}"
+        raise TypeError(message)
+    return today

@@ -1,0 +1,174 @@
+"""The formats that are read together, and the fast way to read a text by one of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+import attrs
+
+from ktpmsg.formats.expression import expression
+from ktpmsg.formats.transformer import RecordMaker
+from ktpmsg.locating.locator import Locator
+from ktpmsg.messages import Record
+from ktpmsg.text.mapped import MappedText
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from ktpmsg.formats.format import Format
+
+__all__ = ["LONGEST", "Catalogue", "Match"]
+
+LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+
+# The first word of a text, where a keyword would be.
+_FIRST_WORD = re.compile(r"[\s#*;|]*+([0-9A-Za-z]+)")
+
+
+class Match(NamedTuple):
+    """A text that the expression of a format matches: `record`, if each value is as published."""
+
+    format: Format
+    record: Record | None
+    found: re.Match[str]
+
+    def texts(self) -> dict[str, MappedText]:
+        """The values that are there, by field, each with its place in the text."""
+        texts = {}
+        for at, field in enumerate(self.format.fields):
+            for group in (2 * at + 1, 2 * at + 2):
+                if self.found[group] is not None:
+                    texts[field.name] = MappedText(self.found[group], self.found.start(group))
+        return texts
+
+
+class _Reader:
+    """The expression of a format, and what makes a record of its groups."""
+
+    def __init__(self, one: Format, not_a_name: str) -> None:
+        self.format = one
+        self.fullmatch = expression(one, not_a_name).fullmatch
+        self._published = tuple(range(1, 2 * len(one.fields), 2))
+        self._make = _maker(one)
+
+    def match(self, text: str) -> Match | None:
+        """What the expression makes of a text; None of one that is not of the format."""
+        found = self.fullmatch(text)
+        if found is None:
+            return None
+        values = found.group(*self._published)
+        if isinstance(values, str):
+            values = (values,)
+        record = None
+        if None not in values or found.lastindex in self._ends(values):
+            try:
+                record = self._make(*values)
+            except LookupError:
+                record = None
+        return Match(self.format, record, found)
+
+    def _ends(self, values: Sequence[str | None]) -> tuple[int, ...]:
+        """The last group that matched, if only optional fields are lacking."""
+        there = sum(value is not None for value in values)
+        if there < self.format.required or None in values[:there]:
+            return ()
+        return (2 * there - 1,)
+
+
+def _maker(one: Format) -> Callable[..., Record | None]:
+    """What makes a record of the texts of its fields, which are as published.
+
+    The twin of the record class has the same slots, so that what it makes becomes a record by its
+    class alone. It is not frozen, and the methods of the transformer are its converters: attrs
+    writes the shortest code there is for that.
+    """
+    names = [field.name for field in one.fields]
+    converters = [_or_none(RecordMaker.converter(f), f.required) for f in one.fields]
+    record = one.record
+    if [a.name for a in attrs.fields(cast("Any", record))] == names:
+        twin = attrs.make_class(
+            "Twin",
+            {
+                name: attrs.field(converter=convert)
+                for name, convert in zip(names, converters, strict=True)
+            },
+            bases=(Record,),
+            class_body={"__attrs_post_init__": None},  # nothing is left to be judged
+            eq=False,
+            repr=False,
+            slots=True,
+            weakref_slot=False,
+        )
+        try:
+            object.__new__(twin).__class__ = record
+        except TypeError:  # a class of one's own with more in it
+            pass
+        else:
+
+            def made(*texts: str) -> Record:
+                values = twin(*texts)
+                values.__class__ = record
+                return cast("Record", values)
+
+            return made
+
+    def assembled(*texts: str) -> Record:
+        values = [convert(text) for convert, text in zip(converters, texts, strict=True)]
+        return one.assemble(dict(zip(names, values, strict=True)))
+
+    return assembled
+
+
+def _or_none(convert: Callable[[str], Any], required: bool) -> Callable[[str], Any]:  # noqa: FBT001
+    if required:
+        return convert
+    return lambda text: None if text is None else convert(text)
+
+
+class Catalogue:
+    """Formats that are read together: `formats`, in the order in which they are tried."""
+
+    def __init__(self, formats: Iterable[Format]) -> None:
+        self.formats = tuple(formats)
+        self.separators = "".join(dict.fromkeys(one.separator for one in self.formats))
+        self.locator = Locator(self.formats)
+        words = [r"[\s\S]".join(one.keywords) for one in self.formats if one.keywords]
+        words += [alias for one in self.formats for alias in one.aliases]
+        not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
+        self._by_word: dict[str, list[_Reader]] = {}
+        self._unnamed: list[_Reader] = []
+        for one in self.formats:
+            reader = _Reader(one, not_a_name)
+            if one.keywords:
+                self._by_word.setdefault(one.keywords[0].upper(), []).append(reader)
+            else:
+                self._unnamed.append(reader)
+
+    def match(self, text: str) -> Match | None:
+        """The format whose expression matches a text, if the text is one message for certain."""
+        if len(text) > LONGEST:
+            return None
+        word = _FIRST_WORD.match(text)
+        readers = self._by_word.get(word.group(1).upper()) if word else None
+        if readers is None:
+            readers = self._unnamed
+        for reader in readers:
+            match = reader.match(text)
+            if match is not None:
+                return match if self._is_one(match, text) else None
+        return None
+
+    def _is_one(self, match: Match, text: str) -> bool:
+        """Whether a text that matches is one message, and its values stand in their places."""
+        one, found = match.format, match.found
+        if match.record is None:
+            if not one.keywords or "\n" in text or "\r" in text:
+                return False
+            for at, field in enumerate(one.fields):
+                other = found[2 * at + 2]
+                if other is not None and (field.is_open or not field.fits(other.strip())):
+                    return False
+        elif one.is_example(match.record):
+            return False
+        return not self.locator.holds_other(text, one, found.start(1))

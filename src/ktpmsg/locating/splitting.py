@@ -1,0 +1,165 @@
+"""Values between which something else stands than the separator of the format.
+
+A comma in place of every `#`, a space in place of one, a `#` in the middle of a number: all that
+is no separator and was meant for one, or the other way.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
+from ktpmsg.problems import Code, Problem
+from ktpmsg.text.mapped import WHITE_SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ktpmsg.fields.base import Field
+    from ktpmsg.formats.format import Format
+
+    Fit = Callable[[Field, Value], int]
+
+__all__ = ["by_kinds", "by_one_sign", "joined", "sign_between"]
+
+# What people type in place of a separator, and what it is called in an error.
+_SIGNS = (
+    r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b", r"=", r"\+", r":", r"\.\s", r"-",
+    r"\n", r"[ \t]{2,}", r"\t", r"\.",
+)  # fmt: skip
+_BETWEEN = re.compile(r"[\s,;|/_=+:.&*#\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE)
+# Where one value may end and another begin: at a sign or space, or after sixteen digits.
+_GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+|(?<=[0-9]{16})(?=[0-9])")
+_MOST_CUTS = 40
+_WHOLE = 16
+
+
+def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
+    """The values cut at one other sign in place of the separator, for each sign that is there."""
+    count = len(one.fields)
+    for sign in _SIGNS:
+        if re.fullmatch(sign, one.separator):
+            continue
+        pattern = re.compile(sign, re.IGNORECASE)
+        if not any(pattern.search(v.text) for v in values):
+            continue
+        parts = [part for v in values for part in _cut(v, pattern)]
+        if one.is_open and len(parts) > count:
+            parts[count - 1 :] = [_merged(parts[count - 1], parts[-1])]
+        if len(values) < len(parts) <= count:
+            yield parts
+
+
+def _cut(value: Value, pattern: re.Pattern[str]) -> Iterator[Value]:
+    """A value in the parts between what a pattern matches."""
+    whole = value.whole.text
+    start = value.start
+    for found in pattern.finditer(whole, value.start, value.end):
+        yield _between(value, start, found.start())
+        start = found.end()
+    yield _between(value, start, value.end)
+
+
+def _between(value: Value, start: int, end: int) -> Value:
+    return Value(value.whole, start, end, value.whole.text[start:end].strip(WHITE_SPACE))
+
+
+def _merged(first: Value, last: Value) -> Value:
+    return _between(first, first.start, last.end)
+
+
+def by_kinds(
+    fields: Sequence[Field], values: Sequence[Value], lacking: int, fit: Fit
+) -> list[Value]:
+    """The values cut where two fields stand in one, with whatever sign or space between them.
+
+    Where the cut lies follows from what the parts are: one of them at least is surely of the kind
+    of its field. As they are if there is no such cut.
+    """
+    parts = list(values)
+    for _ in range(lacking):
+        cut = next(_cuts(fields, parts, fit), None)
+        if cut is None:
+            break
+        at, first, second = cut
+        parts[at : at + 1] = [first, second]
+    return parts
+
+
+def _cuts(
+    fields: Sequence[Field], parts: Sequence[Value], fit: Fit
+) -> Iterator[tuple[int, Value, Value]]:
+    """Each way to cut one of the parts in two that are its field and the next."""
+    for at, part in enumerate(parts[: len(fields) - 1]):
+        if any(not fit(f, p) for f, p in zip(fields, parts[:at], strict=False)):
+            return
+        field, following = fields[at], fields[at + 1]
+        whole = fit(field, part)
+        if whole > 2:  # noqa: PLR2004 - surely one value as it stands
+            continue
+        for first, second in _halves(part):
+            left, right = fit(field, first), fit(following, second)
+            sure = left > 1 and field.family != "words" or right > 1 and following.family != "words"
+            sure = sure or right > 2 and left > 0  # noqa: PLR2004 - an official place
+            if left and right and sure and whole <= max(left, right):
+                yield at, first, second
+
+
+def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
+    """A value cut in two at each sign or space in it."""
+    text = value.whole.text
+    limit = min(value.end, value.start + LOOKED_AT)
+    for found in itertools.islice(_GAP.finditer(text, value.start, limit), _MOST_CUTS):
+        after = _BETWEEN.match(text, found.start(), value.end)
+        end = after.end() if after else found.end()
+        first = _between(value, value.start, found.start())
+        second = _between(value, max(end, found.end()), value.end)
+        if first.text and second.text:
+            yield first, second
+
+
+def sign_between(one: Format, parts: Sequence[Value]) -> str:
+    """The sign that stands between parts in place of the separator: "space" and "line" for those."""
+    for first, second in pairwise(parts):
+        start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
+        blank = second.whole.text[second.start : second.end]
+        end = second.end - len(blank.lstrip(WHITE_SPACE))
+        gap = first.whole.text[start:end]
+        if one.separator in gap:
+            continue
+        sign = gap.strip(WHITE_SPACE)
+        if sign:
+            return sign if sign.isalpha() else sign[0]
+        return "line" if "\n" in gap or "\r" in gap else "space"
+    return "space"
+
+
+def joined(
+    fields: Sequence[Field], values: Sequence[Value], fit: Fit
+) -> Aligned | None:
+    """The values where a separator stands in the middle of a number, which is an error of its own.
+
+    The number is not put together: no digit moves.
+    """
+    if len(values) != len(fields) + 1:
+        return None
+    for at, field in enumerate(fields):
+        if field.family != "number":
+            continue
+        one, other = values[at], values[at + 1]
+        rest = [*values[:at], *values[at + 2 :]]
+        others = [f for i, f in enumerate(fields) if i != at]
+        digits = one.text + other.text
+        if not (digits.isdigit() and digits.isascii() and len(digits) == _WHOLE):
+            continue
+        if one.text and other.text and all(fit(f, v) for f, v in zip(others, rest, strict=True)):
+            span = (one.typed.span()[0], other.typed.span()[1])
+            facts = (("sign", field.separator),)
+            problem = Problem(Code.NOT_DIGITS, field.name, span, facts=facts)
+            given = [v._replace(field=f) for f, v in zip(others, rest, strict=True)]
+            given[at:at] = [one, other]
+            return Aligned(given, [problem])
+    return None

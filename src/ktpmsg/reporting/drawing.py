@@ -1,0 +1,175 @@
+"""A report drawn as text, masked, with carets under what the problems are about; and as HTML."""
+
+from __future__ import annotations
+
+import functools
+import html
+import unicodedata
+from typing import TYPE_CHECKING
+
+from ktpmsg.messages import format_of, values_in
+from ktpmsg.problems import Code
+from ktpmsg.regions import villages
+from ktpmsg.text.characters import invisible
+from ktpmsg.text.mapped import WHITE_SPACE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ktpmsg.problems import Problem
+    from ktpmsg.reporting.report import Report
+
+    _Parts = Sequence[tuple[str | None, int, int]]
+
+__all__ = ["as_html", "drawn"]
+
+_INDENT = "  "
+
+
+def drawn(report: Report, lang: str) -> str:
+    """What `str(report)` is, with the descriptions in a language."""
+    name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else "Unrecognised"
+    lines = [f"{name} message: {_summary(report)}"]
+    if not any(p.code is Code.TOO_LONG for p in report.problems):
+        lines += _drawing(report)
+    return "\n".join(lines + _table(report.problems, lang))
+
+
+def _summary(report: Report) -> str:
+    counts = [
+        f"{len(problems)} {word}{'s' * (plural and len(problems) != 1)}"
+        for problems, word, plural in (
+            (report.errors, "error", True),
+            (report.repairs, "repaired", False),
+            (report.notices, "notice", True),
+        )
+        if problems
+    ]
+    return ", ".join((["ok"] if report.ok else []) + counts)
+
+
+def _table(problems: Iterable[Problem], lang: str) -> list[str]:
+    rows = [(p.field or "-", p.code.value, _said(p, lang)) for p in problems]
+    first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
+    return [f"{_INDENT}{a:<{first}}  {b:<{second}}  {c}" for a, b, c in rows]
+
+
+def _said(problem: Problem, lang: str) -> str:
+    severity = "" if problem.severity == "error" else f"{problem.severity}: "
+    return severity + problem.describe(lang)
+
+
+def _drawing(report: Report) -> list[str]:
+    """The masked text line by line, and a line of carets under each that needs one."""
+    cells = _cells(report)
+    lines, start = [], 0
+    for part in report.text.split("\n"):
+        end = start + len(part)
+        drawn = cells[start:end]
+        lines.append((_INDENT + "".join(drawn)).rstrip())
+        carets = _carets(report.problems, drawn, start, end)
+        if carets:
+            lines.append(_INDENT + carets)
+        start = end + 1
+    while len(lines) > 1 and not lines[-1]:
+        lines.pop()
+    return lines
+
+
+def _carets(problems: Iterable[Problem], drawn: list[str], start: int, end: int) -> str:
+    """Carets under errors, and tildes under what was mended or is a notice."""
+    marks = [" "] * (len(drawn) + 1)
+    for problem in sorted(problems, key=lambda p: p.severity == "error"):
+        first, last = problem.span
+        if first == last:
+            last += 1
+            if not start <= first <= end:
+                continue
+        for at in range(max(first, start), min(last, end + (first == last - 1))):
+            marks[at - start] = "^" if problem.severity == "error" else "~"
+    widths = [*map(_width, drawn), 1]
+    for at, width in enumerate(widths):
+        if not width and marks[at] != " ":  # what has no column is told of under what it is on
+            marks[max(at - 1, 0)] = marks[at]
+    return "".join(m * w for m, w in zip(marks, widths, strict=True)).rstrip()
+
+
+def _width(drawn: str) -> int:
+    """How many columns a terminal gives to a character as it is drawn."""
+    if drawn.isascii():
+        return len(drawn)
+    if unicodedata.category(drawn) in {"Mn", "Me"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(drawn) in "WF" else 1
+
+
+def _cells(report: Report) -> list[str]:
+    """Each character of the text as it is drawn."""
+    cells = [_escaped(char) for char in report.text]
+    parts = _parts(report)
+    official = _official_places(report, parts)
+    fields = {f.name: f for f in format_of(report.kind).fields} if report.kind else {}
+    for part in parts:
+        name, start, end = part
+        if name in official:
+            continue
+        typed = report.text[start:end]
+        start = end - len(typed.lstrip(WHITE_SPACE))  # white space around it tells nothing
+        typed = typed.strip(WHITE_SPACE)
+        hidden = fields[name].draw(typed) if name else _hidden(typed)
+        for at, char in enumerate(hidden, start):
+            if char is not None and cells[at] == report.text[at] and report.text[at] not in "\r\n":
+                cells[at] = char
+    return cells
+
+
+def _parts(report: Report) -> _Parts:
+    """The parts of the text that are drawn masked."""
+    if report._parts is not None or report.kind is None:  # noqa: SLF001 - the drawing is the report's
+        return report._parts or ()  # noqa: SLF001
+    return values_in(report.kind, report.text)
+
+
+@functools.lru_cache(maxsize=4096)
+def _escaped(char: str) -> str:
+    """A character that a terminal can show as it stands, or its escape."""
+    if char.isascii() and char.isprintable():
+        return char
+    unseen = unicodedata.category(char)[0] == "C" or bool(invisible(char))
+    if not unseen:
+        return char
+    return char.encode("unicode_escape", "backslashreplace").decode("ascii")
+
+
+def _hidden(typed: str) -> Iterator[str | None]:
+    return (None if char == "\n" else "*" for char in typed)
+
+
+def _official_places(report: Report, parts: _Parts) -> set[str | None]:
+    """The fields that hold an official name in the regency that the message is from."""
+    if report.kind is None:
+        return set()
+    one = format_of(report.kind)
+    desa, kecamatan = one.place("village"), one.place("district")
+    values = {name: report.text[start:end].strip() for name, start, end in parts if name}
+    if desa not in values or kecamatan not in values:
+        return set()
+    doubtful = {p.field for p in report.problems if p.code not in _HARMLESS}
+    for regency in one.regencies(values):
+        found = villages.look_up(regency, values[desa], values[kecamatan])
+        if found:
+            known = {desa: found.desa_known, kecamatan: found.kecamatan_known}
+            return {f for f, official in known.items() if official and f not in doubtful}
+    return set()
+
+
+# What a place may have had repaired, and be drawn as it was sent all the same.
+_HARMLESS = {Code.LABEL}
+
+
+# --- HTML ----------------------------------------------------------------------------------------
+
+
+def as_html(report: Report) -> str:
+    """The drawing for a notebook: escaped, masked, with the carets."""
+    return f"<pre>{html.escape(drawn(report, 'en'))}</pre>"
