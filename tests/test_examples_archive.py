@@ -460,6 +460,19 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     assert Path("a.txt").read_text("utf-8") == GOOD
 
 
+@pytest.mark.parametrize(
+    "wrong", [["--delimiter", "Siti.txt"], ["--encoding", "Siti"], ["--jsno", "Siti"], ["--Siti"]]
+)
+def test_nothing_that_was_typed_is_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    """What is wrong with the arguments is told without them: one may be the name of a file."""
+    with pytest.raises(SystemExit) as ended:
+        archive.main(["Siti.txt", "--csv", str(tmp_path / "b.csv"), *wrong])
+    assert ended.value.code == 2
+    assert "Siti" not in capsys.readouterr().err
+
+
 def test_results_that_cannot_be_written(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

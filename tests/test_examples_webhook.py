@@ -416,6 +416,19 @@ def test_an_edit_that_is_faulty_takes_the_request_back(office: Office, text: str
     assert kept(office) == [("Hilang", NOW + 90)]
 
 
+def test_an_edit_that_leaves_no_text(office: Office) -> None:
+    """A caption that is taken away takes its request along; what has no text inside changes none."""
+    office.post(message(GOOD, kind="image"))
+    other = edit("", key="wamid.e0", kind="sticker")
+    assert office.post(other) == 200
+    assert len(kept(office)) == 1
+    bare = edit("", kind="image")
+    del bare["edit"]["message"]["image"]["caption"]
+    assert office.post(bare) == 200
+    assert kept(office) == []
+    assert [text for _, text, _ in office.replies] == [reply(GOOD), reply("")]
+
+
 def test_an_edit_of_a_message_never_seen(office: Office) -> None:
     """An edit that comes first is the message; the original, when it comes, is not."""
     office.post(edit(GOOD))

@@ -20,7 +20,7 @@ import signal
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -307,9 +307,19 @@ def known_encoding(name: str) -> str:
     return name
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong without quoting what was typed: it may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell it, by the name of the argument where it is about one."""
+        wrong = sys.exception()
+        name = wrong.argument_name if isinstance(wrong, argparse.ArgumentError) else None
+        super().error(f"argument {name}: missing, or not one of its values" if name else message)
+
+
+def parser() -> Parser:
     """The parser of the command line."""
-    made = argparse.ArgumentParser(description="Find messages in an archive of texts and chats.")
+    made = Parser(description="Find messages in an archive of texts and chats.")
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     made.add_argument("--json", type=Path, metavar="FILE", help="write JSON Lines")
     made.add_argument("--csv", type=Path, metavar="FILE", help="write CSV for a spreadsheet")
@@ -324,7 +334,9 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a batch; 0 if all files were read, 1 if one was not, 2 if nothing could be written."""
     made = parser()
-    options = made.parse_args(arguments)
+    options, unknown = made.parse_known_args(arguments)
+    if unknown:
+        made.error("an argument that is not known, or in the wrong place")
     if not (options.json or options.csv):
         made.error("nothing to write: give --json or --csv")
     results = [os.path.normpath(path.absolute()) for path in (options.json, options.csv) if path]

@@ -91,16 +91,16 @@ def incoming(update: object, phone_id: str, now: float) -> Iterator[Incoming]:
                 continue
             for message in _items(value, "messages"):
                 one = _incoming(message, now)
-                if one.id and one.sender and one.text.strip():
+                if one is not None:
                     yield one
 
 
-def _incoming(message: object, now: float) -> Incoming:
-    """A message, or the edit of one: then the text is in a message inside."""
+def _incoming(message: object, now: float) -> Incoming | None:
+    """A message, or the edit of one: then the text is in a message inside; None without a text."""
     edit = _get(message, "edit") if _text(message, "type") == "edit" else None
     content = message if edit is None else _get(edit, "message")
     kind = _text(content, "type")
-    return Incoming(
+    one = Incoming(
         _name(message, "id"),
         # Who has a user name may have hidden the phone number; the user id is for this office only.
         _name(message, "from") or _name(message, "from_user_id"),
@@ -108,6 +108,8 @@ def _incoming(message: object, now: float) -> Incoming:
         _seconds(_text(message, "timestamp"), now),
         _name(edit, "original_message_id") or None,
     )
+    taken_away = one.edited is not None and TEXTS.get(kind) == "caption"
+    return one if one.id and one.sender and (one.text.strip() or taken_away) else None
 
 
 def _get(thing: object, key: str) -> object:
