@@ -7,7 +7,9 @@ import importlib.util
 import io
 import json
 import os
+import subprocess
 import sys
+import time
 import tracemalloc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -386,6 +388,50 @@ def test_memory_is_bounded(folder: Path, run: Run, line: str) -> None:
     assert most < size / 2
 
 
+@pytest.mark.parametrize("given", ["files", "folder"])
+def test_a_name_that_is_no_text(
+    folder: Path, tmp_path: Path, run: Run, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    """A file whose name has a byte that is no character is read, and called by it when asked for."""
+    names = [b"Siti \xc3\xa9 \xfe.txt", b"Siti \xc3\xa9 \xff.txt", b"bad \xff.txt"]
+    paths = [folder / os.fsdecode(name) for name in names]
+    for path, content in zip(paths, (GOOD, FAULTY, "\0"), strict=True):
+        path.write_text(content, "utf-8")
+    for reveal in (False, True):
+        status, lines, rows = run(
+            *(paths if given == "files" else [folder]), *["--reveal"] * reveal
+        )
+        found = [line["file"] for line in lines]
+        assert (status, [archive.bare(row["file"]) for row in rows]) == (1, list(map(str, found)))
+        for name in ("found.jsonl", "found.csv"):
+            assert ("Siti é" in (tmp_path / name).read_text("utf-8")) == (
+                reveal and name == "found.csv"
+            )
+        if reveal:
+            assert found == [f"{folder}/Siti é \\udcfe.txt", f"{folder}/Siti é \\udcff.txt"]
+        assert ("bad" in capsys.readouterr().err) == reveal
+
+
+def test_a_name_that_is_too_long(folder: Path, tmp_path: Path, run: Run) -> None:
+    """A path that the system does not take, of a file to read or to write, is told in a line."""
+    (folder / "a.txt").write_text(GOOD, "utf-8")
+    status, lines, _ = run("x" * 300, folder)
+    assert (status, len(lines)) == (1, 1)
+    assert archive.main([str(folder), "--json", str(tmp_path / ("x" * 300))]) == 2
+
+
+@pytest.mark.parametrize("half", ["+2AA-", "+3AA-"])
+def test_half_a_character(folder: Path, tmp_path: Path, run: Run, half: str) -> None:
+    """Half a character, which some encodings let through, is written as the sign for such a one."""
+    texts = [GOOD.replace("Siti", f"Siti{half}"), GOOD]
+    (folder / "a.txt").write_text("\n".join(texts).replace("#", "+ACM-"), "ascii")
+    status, lines, rows = run(folder, "--reveal", "--encoding", "utf-7")
+    assert (status, [line["ok"] for line in lines]) == (0, [False, True])
+    text = GOOD.replace("Siti", "Siti\ufffd")
+    assert [lines[0]["text"], archive.bare(rows[0]["text"])] == [text, text]
+    assert "\\ud" not in (tmp_path / "found.jsonl").read_text("utf-8")
+
+
 # --- the program -------------------------------------------------------------------------------
 
 
@@ -400,6 +446,7 @@ def test_memory_is_bounded(folder: Path, run: Run, line: str) -> None:
         ["a.txt", "--csv", "b.csv", "--delimiter", "="],
         ["a.txt", "--csv", "a.txt"],
         ["a.txt", "--csv", "b.csv", "--json", "a.txt"],
+        ["a.txt", "--csv", "b.csv", "--json", "./b.csv"],
     ],
 )
 def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
@@ -413,6 +460,19 @@ def test_wrong_usage(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments:
     assert Path("a.txt").read_text("utf-8") == GOOD
 
 
+@pytest.mark.parametrize(
+    "wrong", [["--delimiter", "Siti.txt"], ["--encoding", "Siti"], ["--jsno", "Siti"], ["--Siti"]]
+)
+def test_nothing_that_was_typed_is_quoted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], wrong: list[str]
+) -> None:
+    """What is wrong with the arguments is told without them: one may be the name of a file."""
+    with pytest.raises(SystemExit) as ended:
+        archive.main(["Siti.txt", "--csv", str(tmp_path / "b.csv"), *wrong])
+    assert ended.value.code == 2
+    assert "Siti" not in capsys.readouterr().err
+
+
 def test_results_that_cannot_be_written(
     tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -422,3 +482,89 @@ def test_results_that_cannot_be_written(
     assert archive.main([str(folder), "--json", str(good), "--csv", str(bad)]) == 2
     assert capsys.readouterr().err == "the results cannot be written: No such file or directory\n"
     assert list(tmp_path.iterdir()) == [folder]
+
+
+# --- two at once -------------------------------------------------------------------------------
+
+TAKEN = (
+    "the results cannot be written: another run is writing them, or was broken off and left a "
+    ".part file, which then is to be deleted\n"
+)
+
+
+@pytest.mark.parametrize("same", ["--json", "--csv"])
+def test_a_second_run_leaves_the_first_alone(
+    tmp_path: Path,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    same: str,
+) -> None:
+    """While a run writes, another one that would write the same file ends, and touches nothing."""
+    (folder / "a.txt").write_text(CHAT, "utf-8")
+    arguments = [str(folder), "--json", str(tmp_path / "f.json"), "--csv", str(tmp_path / "f.csv")]
+    others = [str(folder), "--json", str(tmp_path / "o.json"), "--csv", str(tmp_path / "o.csv")]
+    at = arguments.index(same) + 1
+    others[at] = arguments[at]
+    find, statuses = ktpmsg.find, []
+
+    def find_meanwhile(*given: Any, **options: Any) -> Any:
+        monkeypatch.setattr(archive.ktpmsg, "find", find)
+        statuses.append(archive.main(others))
+        assert capsys.readouterr().err == TAKEN
+        yield from find(*given, **options)
+
+    monkeypatch.setattr(archive.ktpmsg, "find", find_meanwhile)
+    assert archive.main(arguments) == 0
+    assert statuses == [2]
+    assert {path.name for path in tmp_path.iterdir()} == {"archive", "f.json", "f.csv"}
+    assert len((tmp_path / "f.json").read_text("utf-8").splitlines()) == 2
+    assert len((tmp_path / "f.csv").read_text("utf-8").splitlines()) == 3
+
+
+def test_what_a_run_left_is_not_touched(
+    tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The unfinished file of a run that was broken off stays until somebody deletes it."""
+    (tmp_path / "f.json.part").write_text("left", "utf-8")
+    assert archive.main([str(folder), "--json", str(tmp_path / "f.json")]) == 2
+    assert capsys.readouterr().err == TAKEN
+    assert [path.name for path in tmp_path.glob("f*")] == ["f.json.part"]
+    assert (tmp_path / "f.json.part").read_text("utf-8") == "left"
+
+
+def test_results_that_come_in_between(tmp_path: Path) -> None:
+    """Results that are there by the time a run begins to write are not overwritten."""
+    path = tmp_path / "f.json"
+    path.write_text("results", "utf-8")
+    with pytest.raises(FileExistsError), archive.written(path, "utf-8"):
+        pytest.fail("nothing may be written")
+    assert [p.name for p in tmp_path.iterdir()] == ["f.json"]
+    assert path.read_text("utf-8") == "results"
+
+
+def test_many_at_once(tmp_path: Path, folder: Path) -> None:
+    """Of processes that write the same files at the same time one does so, wholly."""
+    (folder / "a.txt").write_text(CHAT * 500, "utf-8")
+    results = ["--json", str(tmp_path / "f.json"), "--csv", str(tmp_path / "f.csv")]
+    program = [sys.executable, str(EXAMPLE), str(folder), *results]
+    runs = [subprocess.Popen(program, stderr=subprocess.PIPE, text=True) for _ in range(4)]
+    told = [run.communicate()[1] for run in runs]
+    assert sorted(run.returncode for run in runs) == [0, 2, 2, 2]
+    assert all(words.count("\n") == 1 or "there already" in words for words in told)
+    assert {path.name for path in tmp_path.iterdir()} == {"archive", "f.json", "f.csv"}
+    lines = (tmp_path / "f.json").read_text("utf-8").splitlines()
+    assert [json.loads(line)["line"] % 4 for line in lines] == [2, 3] * 500
+
+
+def test_a_run_that_is_told_to_end(tmp_path: Path, folder: Path) -> None:
+    """A run that the system ends leaves nothing unfinished, so that the next one may begin."""
+    (folder / "a.txt").write_text(CHAT * 50_000, "utf-8")
+    program = [sys.executable, str(EXAMPLE), str(folder), "--json", str(tmp_path / "f.json")]
+    with subprocess.Popen(program) as run:
+        while not (tmp_path / "f.json.part").exists():
+            assert run.poll() is None
+            time.sleep(0.01)
+        run.terminate()
+    assert run.returncode == 143
+    assert [path.name for path in tmp_path.iterdir()] == ["archive"]

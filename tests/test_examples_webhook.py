@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import hmac
 import http.client
@@ -17,7 +18,7 @@ from contextlib import closing
 from email.message import Message
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -51,6 +52,7 @@ webhook = load()
 SECRET, TOKEN, PHONE = "app secret", "verify token", "106540352242922"
 NOW = 1_800_000_000
 SITI, BUDI = "6281200009001", "6281200009002"
+USER = "ID.9001900190019001"  # Meta's own id of somebody, in place of a phone number
 GOOD = "#KTP#3308155508959001#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang"
 FAULTY = "#KTP#330815550895900#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang/Rusak"
 
@@ -129,6 +131,22 @@ def message(
     """Return a message as Meta posts it: a text, or a file with a caption."""
     content = {"body": text} if kind == "text" else {"id": "9", "caption": text}
     return {"from": sender, "id": key, "timestamp": sent, "type": kind, kind: content}
+
+
+def edit(  # noqa: PLR0913 - all but the text by name
+    text: str,
+    of: str = "wamid.1",
+    *,
+    key: str = "wamid.e1",
+    sender: str = SITI,
+    sent: int = NOW + 60,
+    kind: str = "text",
+) -> dict[str, Any]:
+    """Return what Meta posts when somebody has edited a message."""
+    new = message(text, kind=kind)
+    inside = {"context": {"id": of}, "type": kind, kind: new[kind]}
+    content = {"original_message_id": of, "message": inside}
+    return {"from": sender, "id": key, "timestamp": str(sent), "type": "edit", "edit": content}
 
 
 def reply(text: str) -> str:
@@ -212,10 +230,10 @@ def test_no_webhook_without_its_secrets(office: Office, name: str) -> None:
 # --- what is answered --------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("kind", ["text", "image", "document"])
+@pytest.mark.parametrize("kind", ["text", "image", "document", "video"])
 @pytest.mark.parametrize("text", [GOOD, FAULTY, "Halo, bagaimana cara mencetak KTP?"])
 def test_each_message_gets_its_reply(office: Office, kind: str, text: str) -> None:
-    """A text, or the caption of a picture or file, is answered with the library's reply."""
+    """A text, or the caption of a picture, video or file, is answered with the library's reply."""
     assert office.post(message(text, kind=kind)) == 200
     assert office.replies == [(SITI, reply(text), "wamid.1")]
 
@@ -230,6 +248,17 @@ OTHERS = [
     {"from": SITI, "id": "wamid.1", "type": "audio", "audio": {"id": "9", "caption": GOOD}},
     {"from": SITI, "id": "wamid.1", "type": "sticker", "sticker": {"id": "9"}},
     {"from": SITI, "id": "wamid.1", "type": "image", "image": {"id": "9"}},
+    {"from": SITI, "id": "wamid.1", "type": "video", "video": {"id": "9", "caption": ""}},
+    {"from": SITI, "id": "wamid.1", "type": "edit", "edit": {"original_message_id": "wamid.0"}},
+    {"from": SITI, "id": "wamid.1", "type": "edit", "edit": {"message": {"type": "text"}}},
+    {"from": SITI, "id": "wamid.1", "type": "edit", "edit": []},
+    {
+        "from": SITI,
+        "id": "wamid.1",
+        "type": "revoke",
+        "revoke": {"original_message_id": "wamid.0"},
+    },
+    {"from": "", "from_user_id": 9, "id": "wamid.1", "type": "text", "text": {"body": GOOD}},
     {"from": SITI, "id": "wamid.1", "type": "reaction", "reaction": {"emoji": "👍"}},
     {"from": SITI, "id": "wamid.1", "type": "unsupported", "errors": [{"code": 131051}]},
     {"from": SITI, "id": "wamid.1", "type": "text", "text": {"body": " \n"}},
@@ -252,7 +281,10 @@ def test_statuses_are_passed_over(office: Office) -> None:
     told = update()
     value = told["entry"][0]["changes"][0]["value"]
     del value["messages"]
-    value["statuses"] = [{"id": "wamid.9", "status": "read", "recipient_id": SITI}]
+    value["statuses"] = [
+        {"id": "wamid.9", "status": "read", "recipient_id": SITI},
+        {"id": "wamid.9", "status": "failed", "recipient_user_id": USER, "errors": [{"code": 1}]},
+    ]
     assert office.post_body(json.dumps(told).encode()) == 200
     assert office.replies == []
 
@@ -270,7 +302,19 @@ JSON = st.recursive(
         st.lists(inner, max_size=3)
         | st.dictionaries(
             st.sampled_from(
-                ["entry", "changes", "value", "metadata", "messages", "type", "text", "body", "id"]
+                [
+                    "entry",
+                    "changes",
+                    "value",
+                    "metadata",
+                    "messages",
+                    "type",
+                    "text",
+                    "body",
+                    "id",
+                    "edit",
+                    "message",
+                ]
             ),
             inner,
             max_size=4,
@@ -284,7 +328,14 @@ JSON = st.recursive(
 @given(JSON)
 def test_any_json_is_taken(office: Office, anything: object) -> None:
     """JSON of any shape, at any place, is passed over where it says nothing."""
-    bodies = [anything, {"entry": anything}, update({"type": "text", "text": anything})]
+    edited = {"id": "wamid.1", "from": SITI, "timestamp": anything, "type": "edit"}
+    bodies = [
+        anything,
+        {"entry": anything},
+        update({"type": "text", "text": anything}),
+        update({**edited, "edit": {"original_message_id": anything}}),
+        update({**message(GOOD), "from": 9, "from_user_id": [anything]}),
+    ]
     for body in bodies:
         assert office.post_body(json.dumps(body).encode()) == 200
     assert office.replies == []
@@ -296,6 +347,136 @@ def test_any_text_is_answered(office: Office, text: str) -> None:
     assert office.post(message(text, "wamid.\ud800")) == 200
     ((_, answer, _),) = office.replies
     assert 0 < len(answer) <= 4096
+
+
+def test_half_a_character(office: Office) -> None:
+    """A lone surrogate in a name or an id stops nothing, and what is kept can be read."""
+    for at, where in enumerate(("from", "from_user_id", "id", "timestamp", "type")):
+        one = {**message(GOOD, f"wamid.{at}"), where: "9\ud83d"}
+        if where == "from_user_id":
+            del one["from"]
+        assert office.post(one, message(FAULTY, f"wamid.b{at}", sender=BUDI)) == 200
+    assert [to for to, _, _ in office.replies].count(BUDI) == 5
+    assert office.rows("SELECT DISTINCT sender FROM requests ORDER BY 1") == [(SITI,), ("9?",)]
+    for to, text, key in office.replies:
+        (to + text + key).encode()
+
+
+def test_who_has_no_phone_number(office: Office) -> None:
+    """Who has hidden the number is known by the user id, and counted and answered by it."""
+    one = {**message(GOOD), "from_user_id": USER}
+    assert office.post(one) == 200
+    for at in range(2, 14):
+        other = {**message(FAULTY, f"wamid.{at}"), "from_user_id": USER}
+        del other["from"]
+        assert office.post(other) == 200
+    del one["from"]
+    assert office.post({**one, "id": "wamid.15"}) == 200
+    assert [to for to, _, _ in office.replies] == [SITI] + [USER] * 11
+    assert office.rows("SELECT sender FROM requests") == [(SITI,), (USER,)]
+
+
+# --- edits -------------------------------------------------------------------------------------
+
+BETTER = GOOD.replace("Hilang", "Rusak")
+
+
+def kept(office: Office) -> list[tuple[str, float]]:
+    """Return the choice in each request that is kept, and when it was sent."""
+    found = office.rows("SELECT record, sent FROM requests ORDER BY sent")
+    return [(json.loads(record)["alasan"], sent) for record, sent in found]
+
+
+@pytest.mark.parametrize("kind", ["text", "image", "document", "video"])
+def test_an_edit_makes_a_message_good(office: Office, kind: str) -> None:
+    """A faulty message that is edited is read again, and answered where it stands in the chat."""
+    office.post(message(FAULTY, kind=kind))
+    assert office.post(edit(GOOD, kind=kind)) == 200
+    assert office.replies == [(SITI, reply(FAULTY), "wamid.1"), (SITI, reply(GOOD), "wamid.1")]
+    assert kept(office) == [("Hilang", NOW + 60)]
+
+
+def test_an_edit_replaces_a_request(office: Office) -> None:
+    """Of a good message that is edited, what it says now is kept, once."""
+    office.post(message(GOOD), message(GOOD, "wamid.2", sender=BUDI))
+    office.post(edit(BETTER))
+    assert kept(office) == [("Hilang", NOW), ("Rusak", NOW + 60)]
+    assert len(office.replies) == 3
+
+
+@pytest.mark.parametrize("text", [FAULTY, "Maaf, batal"])
+def test_an_edit_that_is_faulty_takes_the_request_back(office: Office, text: str) -> None:
+    """A request that no longer stands in the chat is no longer kept."""
+    office.post(message(GOOD))
+    assert office.post(edit(text)) == 200
+    assert kept(office) == []
+    assert office.post(message(GOOD)) == 200
+    assert kept(office) == []
+    office.post(edit(GOOD, key="wamid.e2", sent=NOW + 90))
+    assert kept(office) == [("Hilang", NOW + 90)]
+
+
+def test_an_edit_that_leaves_no_text(office: Office) -> None:
+    """A caption that is taken away takes its request along; what has no text inside changes none."""
+    office.post(message(GOOD, kind="image"))
+    other = edit("", key="wamid.e0", kind="sticker")
+    assert office.post(other) == 200
+    assert len(kept(office)) == 1
+    bare = edit("", kind="image")
+    del bare["edit"]["message"]["image"]["caption"]
+    assert office.post(bare) == 200
+    assert kept(office) == []
+    assert [text for _, text, _ in office.replies] == [reply(GOOD), reply("")]
+
+
+def test_an_edit_of_a_message_never_seen(office: Office) -> None:
+    """An edit that comes first is the message; the original, when it comes, is not."""
+    office.post(edit(GOOD))
+    assert office.replies == [(SITI, reply(GOOD), "wamid.1")]
+    for late in (message(FAULTY), message(BETTER)):
+        assert office.post(late) == 200
+    assert len(office.replies) == 1
+    assert kept(office) == [("Hilang", NOW + 60)]
+
+
+def test_edits_in_the_wrong_order(office: Office) -> None:
+    """The newest edit counts, also within a second, and whichever comes last."""
+    office.post(edit(BETTER, key="wamid.e2", sent=NOW + 90))
+    office.post(edit(GOOD, key="wamid.e1"))
+    office.post(message(GOOD, sent=str(NOW + 90)))
+    assert kept(office) == [("Rusak", NOW + 90)]
+    assert len(office.replies) == 1
+    office.post(edit(GOOD, key="wamid.e3", sent=NOW + 90))
+    assert kept(office) == [("Hilang", NOW + 90)]
+
+
+@pytest.mark.parametrize("key", ["wamid.e1", "wamid.1"])
+def test_an_edit_delivered_again_is_answered_once(office: Office, key: str) -> None:
+    """An edit is answered once, also if Meta gives it the id of the message itself."""
+    first, second = edit(FAULTY, key=key), edit(GOOD, key=key, sent=NOW + 70)
+    for one in (message(FAULTY), first, second, first, second, message(FAULTY)):
+        assert office.post(one) == 200
+    assert [text for _, text, _ in office.replies] == [reply(FAULTY), reply(FAULTY), reply(GOOD)]
+    assert len(kept(office)) == 1
+
+
+def test_an_edit_that_could_not_be_answered(office: Office) -> None:
+    """If the reply to an edit cannot be sent, Meta delivers the edit again."""
+    office.failures = [OSError("down")]
+    assert office.post(edit(GOOD)) == 503
+    assert office.post(edit(GOOD)) == 200
+    assert office.replies == [(SITI, reply(GOOD), "wamid.1")]
+    assert len(kept(office)) == 1
+
+
+def test_edits_are_forgotten(office: Office) -> None:
+    """Which messages were edited is forgotten with the rest, and told by a hash till then."""
+    office.post(edit(FAULTY))
+    assert len(office.rows("SELECT * FROM edits")) == 1
+    assert b"wamid" not in office.path.read_bytes()
+    office.now += 31 * 24 * 60 * 60
+    office.post(message(FAULTY, "wamid.2", sent=str(int(office.now))))
+    assert office.rows("SELECT * FROM edits") == []
 
 
 # --- once --------------------------------------------------------------------------------------
@@ -424,6 +605,66 @@ def test_whatsapp_takes_replies_for_a_day(office: Office, sent: int | str, answe
     assert len(office.rows("SELECT * FROM requests")) == 1
 
 
+# --- the database ------------------------------------------------------------------------------
+
+
+class Explained(sqlite3.Connection):
+    """A connection that notes how SQLite goes about each statement."""
+
+    plans: ClassVar[list[tuple[str, str]]] = []
+
+    def execute(self, sql: str, parameters: Any = ()) -> sqlite3.Cursor:
+        """Note it, and execute it."""
+        if sql.split(maxsplit=1)[0] in {"SELECT", "INSERT", "UPDATE", "DELETE"}:
+            for *_, plan in super().execute("EXPLAIN QUERY PLAN " + sql, parameters):
+                self.plans.append((sql, plan))
+        return super().execute(sql, parameters)
+
+
+def test_no_table_is_read_through(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each statement finds its rows by an index, however many there are."""
+    connect = functools.partial(sqlite3.connect, factory=Explained)
+    monkeypatch.setattr(webhook.sqlite3, "connect", connect)
+    office.post(message(GOOD), message("Terima kasih", "wamid.2"), message(FAULTY, "wamid.3"))
+    office.post(edit(FAULTY), edit(GOOD, sent=NOW + 90), message(GOOD))
+    looked = {sql.split()[0] for sql, plan in Explained.plans if "USING" in plan}
+    assert looked == {"SELECT", "UPDATE", "DELETE"}
+    assert [sql for sql, plan in Explained.plans if plan.startswith("SCAN")] == []
+    assert len(office.rows("SELECT * FROM answers")) == 5
+
+
+def test_a_database_of_the_first_version(tmp_path: Path) -> None:
+    """A database that was made before there were indexes and edits goes on as it is."""
+    with closing(sqlite3.connect(tmp_path / "webhook.db")) as connection, connection:
+        connection.execute(
+            "CREATE TABLE answers (message TEXT PRIMARY KEY, sender TEXT NOT NULL,"
+            " at REAL NOT NULL, outcome TEXT)"
+        )
+        connection.execute(
+            "CREATE TABLE requests (message TEXT PRIMARY KEY, sender TEXT NOT NULL,"
+            " sent REAL NOT NULL, kind TEXT NOT NULL, record TEXT NOT NULL)"
+        )
+    office = Office(tmp_path / "webhook.db")
+    assert office.post(message(FAULTY), edit(GOOD)) == 200
+    assert len(kept(office)) == 1
+    assert len(office.rows("SELECT * FROM sqlite_master WHERE name = 'answers_of_sender'")) == 1
+
+
+def test_a_locked_database(
+    office: Office, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """While somebody else holds the database Meta is told to come again, and nothing is lost."""
+    monkeypatch.setattr(webhook, "LOCK_PATIENCE", 0.01)
+    with closing(sqlite3.connect(office.path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        assert office.post(message(GOOD), message(FAULTY, "wamid.2")) == 503
+        other.execute("ROLLBACK")
+    assert "the database cannot be used: database is locked" in caplog.messages
+    assert "2 of 2 not answered yet" in caplog.messages
+    assert office.post(message(GOOD), message(FAULTY, "wamid.2")) == 200
+    assert len(office.replies) == 2
+
+
 # --- what is kept, and what is told ------------------------------------------------------------
 
 
@@ -452,12 +693,13 @@ def test_nothing_of_a_message_is_logged(office: Office, caplog: pytest.LogCaptur
         office.failures = [failure]
         office.post(message(FAULTY, f"wamid.{type(failure).__name__}"))
     office.post_body(b"Siti 3308155508959001")
-    office.post(message(GOOD))
+    office.post(message(GOOD), edit(FAULTY))
+    office.post({**message(GOOD, "wamid.\ud83d"), "from": "", "from_user_id": USER})
     log = logging.Formatter()
     told = "\n".join(map(log.format, caplog.records))
     assert "1 of 1 not answered yet" in told
     assert "a reply was refused: 400" in told
-    for text in (SITI, "330815", "Siti", "wamid", reply(FAULTY)[:20]):
+    for text in (SITI, USER, "330815", "Siti", "wamid", reply(FAULTY)[:20]):
         assert text not in told
 
 
@@ -510,6 +752,18 @@ def test_a_reply_is_posted(monkeypatch: pytest.MonkeyPatch) -> None:
         "type": "text",
         "text": {"preview_url": False, "body": "Terima kasih 🙏"},
     }
+
+
+def test_a_reply_to_a_user_id(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who has no phone number is named as the Graph API names such a one; text is always text."""
+    opener = Opener(200)
+    monkeypatch.setattr(webhook.urllib.request, "urlopen", opener)
+    webhook.graph_sender("https://graph.invalid/v23.0", PHONE, "token")(USER, "a\ud83d", "wamid.1")
+    (post,) = opener.requests
+    assert isinstance(post.data, bytes)
+    sent = json.loads(post.data)
+    assert (sent["recipient"], "to" in sent) == (USER, False)
+    assert sent["text"]["body"] == "a?"
 
 
 @pytest.mark.parametrize(

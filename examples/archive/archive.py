@@ -12,13 +12,15 @@ from __future__ import annotations
 import argparse
 import codecs
 import csv
+import errno
 import json
 import os
 import re
+import signal
 import sys
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -56,7 +58,7 @@ def files_in(path: Path, suffix: str, failed: Callable[[OSError], None]) -> Iter
     Of a folder, files with the suffix; links to other folders are not followed. `failed` is called
     for a folder that cannot be listed.
     """
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112 - False, too, for what the system does not take
         yield path
         return
     for folder, folders, names in os.walk(path, onerror=failed):
@@ -77,8 +79,8 @@ def checked(path: Path, encoding: str | None) -> str:
     It is read through before anything of it is written, so that a file is found in the results
     wholly or not at all.
     """
-    if not path.is_file():
-        reason = "no such file" if not path.exists() else "not a file"
+    if not os.path.isfile(path):  # noqa: PTH113 - as above
+        reason = "not a file" if os.path.exists(path) else "no such file"  # noqa: PTH110
         raise UnreadableError(reason)
     try:
         with path.open("rb") as file:
@@ -113,6 +115,25 @@ def reports(path: Path, encoding: str, *, strict: bool) -> Iterator[ktpmsg.Repor
     else:
         return
     raise UnreadableError(reason)
+
+
+def name_of(path: Path) -> str:
+    """What a file is called, as text: a byte that is no character is written as its number."""
+    return str(path).encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def encodable(found: Any) -> Any:  # noqa: ANN401 - what JSON can hold
+    """What was found, with U+FFFD for half a character, which no UTF-8 has; spans stay right."""
+    if isinstance(found, str):
+        return _HALF.sub("\ufffd", found)
+    if isinstance(found, list):
+        return [encodable(item) for item in found]
+    if isinstance(found, dict):
+        return {key: encodable(item) for key, item in found.items()}
+    return found
 
 
 # --- JSON Lines --------------------------------------------------------------------------------
@@ -201,21 +222,38 @@ def csv_writer(file: IO[str], delimiter: str) -> Write:
 
 @contextmanager
 def written(path: Path, encoding: str) -> Iterator[IO[str]]:
-    """A file to write, for its owner alone; it is there when all of it is written, not before."""
+    """A file to write, for its owner alone; it is there when all of it is written, not before.
+
+    The unfinished file is also the sign that somebody is writing: FileExistsError for all others.
+    """
     unfinished = path.with_name(path.name + ".part")
-    unfinished.unlink(missing_ok=True)
     try:
-        with open(
+        file = open(  # noqa: SIM115 - closed below, where the unfinished one is this run's own
             unfinished,
             "x",
             encoding=encoding,
             newline="",
             opener=lambda name, flags: os.open(name, flags, 0o600),
-        ) as file:
+        )
+    except FileExistsError:
+        reason = (
+            "another run is writing them, or was broken off and left a .part file, "
+            "which then is to be deleted"
+        )
+        raise FileExistsError(errno.EEXIST, reason) from None
+    try:
+        with file:
+            _refuse_what_is_there(path)
             yield file
         unfinished.replace(path)
-    finally:
+    except BaseException:
         unfinished.unlink(missing_ok=True)
+        raise
+
+
+def _refuse_what_is_there(path: Path) -> None:
+    if os.path.lexists(path):
+        raise FileExistsError(errno.EEXIST, "another run has written them")
 
 
 class Batch:
@@ -244,11 +282,11 @@ class Batch:
             self.faulty += not report.ok
             finding = {"file": self._name(path), **report.to_dict(reveal=self.options.reveal)}
             for write in self.writers:
-                write(finding)
+                write(encodable(finding))
 
     def _name(self, path: Path) -> str | int:
         """What a file is called: its number in this run, or with --reveal its path."""
-        return str(path) if self.options.reveal else self.files
+        return name_of(path) if self.options.reveal else self.files
 
     def _folder_failed(self, error: OSError) -> None:
         name = f" {error.filename}" if self.options.reveal else ""
@@ -269,9 +307,19 @@ def known_encoding(name: str) -> str:
     return name
 
 
-def parser() -> argparse.ArgumentParser:
+class Parser(argparse.ArgumentParser):
+    """Says what is wrong without quoting what was typed: it may be the name of a file."""
+
+    def error(self, message: str) -> NoReturn:
+        """Tell it, by the name of the argument where it is about one."""
+        wrong = sys.exception()
+        name = wrong.argument_name if isinstance(wrong, argparse.ArgumentError) else None
+        super().error(f"argument {name}: missing, or not one of its values" if name else message)
+
+
+def parser() -> Parser:
     """The parser of the command line."""
-    made = argparse.ArgumentParser(description="Find messages in an archive of texts and chats.")
+    made = Parser(description="Find messages in an archive of texts and chats.")
     made.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="a file or a folder")
     made.add_argument("--json", type=Path, metavar="FILE", help="write JSON Lines")
     made.add_argument("--csv", type=Path, metavar="FILE", help="write CSV for a spreadsheet")
@@ -286,10 +334,15 @@ def parser() -> argparse.ArgumentParser:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a batch; 0 if all files were read, 1 if one was not, 2 if nothing could be written."""
     made = parser()
-    options = made.parse_args(arguments)
+    options, unknown = made.parse_known_args(arguments)
+    if unknown:
+        made.error("an argument that is not known, or in the wrong place")
     if not (options.json or options.csv):
         made.error("nothing to write: give --json or --csv")
-    if any(path.exists() for path in (options.json, options.csv) if path):
+    results = [os.path.normpath(path.absolute()) for path in (options.json, options.csv) if path]
+    if len(results) > len(set(results)):
+        made.error("--json and --csv want a file each")
+    if any(map(os.path.lexists, results)):
         made.error("a file of results is there already, and would be lost")
     try:
         with ExitStack() as files:
@@ -302,7 +355,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             batch = Batch(options, writers)
             batch.run()
     except OSError as error:
-        sys.stderr.write(f"the results cannot be written: {error.strerror}\n")
+        sys.stderr.write(f"the results cannot be written: {error.strerror or 'no reason given'}\n")
         return 2
     sys.stderr.write(
         f"files: {batch.files}, messages: {batch.found}, of which faulty: {batch.faulty}, "
@@ -312,4 +365,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # So that nothing unfinished is left when the system ends a run.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     sys.exit(main())

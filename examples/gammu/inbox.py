@@ -15,10 +15,11 @@ import logging
 import sqlite3
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import ktpmsg
 
@@ -27,7 +28,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("inbox")
 
-PATIENCE = 24 * 60 * 60  # seconds: parts come within minutes; a phone that is off takes longer
+PATIENCE = 24 * 60 * 60  # seconds: parts come within minutes; a modem that is off takes longer
+TOGETHER = 5 * 60  # seconds: a phone sends the parts of one message one right after the other
+LOCK_PATIENCE = 30  # seconds to wait for a database that somebody else is writing to
 CORRECTIONS_A_DAY = 10  # for one number: two machines must not go on answering each other
 THANKS_WITHIN = "-1 hour"  # what comes after a confirmation is thanks
 CONFIRMATION, CORRECTION = "ktpmsg", "ktpmsg-correction"  # our CreatorID
@@ -55,22 +58,32 @@ class Part(NamedTuple):
     position: int
 
 
-class Incoming(NamedTuple):
-    """What somebody sent: the parts that are there by position, and the rows they came in."""
+@dataclass
+class Incoming:
+    """What somebody sent: the parts that are there by position, and the rows they came in.
+
+    Mixed are the parts of several messages that nobody can tell apart.
+    """
 
     parts: dict[int, Row]
     rows: list[Row]
     total: int = 1
+    mixed: bool = False
 
     @property
     def first(self) -> Row:
-        """The row that came first."""
+        """The row that was sent first."""
         return self.rows[0]
 
     @property
     def whole(self) -> bool:
-        """Whether no part is missing."""
-        return len(self.parts) == self.total
+        """Whether all parts are there, and of one message."""
+        return len(self.parts) == self.total and not self.mixed
+
+    @property
+    def waits(self) -> bool:
+        """Whether more of it may come."""
+        return not self.whole and self.first.age < (TOGETHER if self.mixed else PATIENCE)
 
     @property
     def text(self) -> str:
@@ -102,44 +115,79 @@ def part_of(udh: str) -> Part | None:
 
 
 def joined(rows: Iterable[Row]) -> list[Incoming]:
-    """The messages that the rows are, whole or not, in the order in which they began.
+    """The messages that the rows are, whole or not, in the order in which they came.
 
-    Parts belong together by sender, reference and number of parts. Phones use a reference again
-    after 256 messages: so not a part that is there already with another text, nor one that came
-    much later.
+    Parts belong together by sender, recipient, reference and number of parts. Phones use a
+    reference again, some for every message: so only what was sent within `TOGETHER`, and not a
+    part that is there already with another text. That begins another message, if the one before
+    is whole; if not, nobody can tell whose the parts are.
     """
     messages: list[Incoming] = []
-    begun: dict[tuple[object, ...], Incoming] = {}
-    for row in rows:
+    begun: defaultdict[tuple[object, ...], list[Incoming]] = defaultdict(list)
+    for row in sorted(rows, key=lambda row: (-row.age, row.id)):
         part = part_of(row.udh)
         if part is None:
             messages.append(Incoming({1: row}, [row]))
             continue
-        key = (row.sender, row.recipient, part.reference, part.total)
-        message = begun.get(key)
-        if message is None or not _belongs(row, part.position, message):
-            message = begun[key] = Incoming({}, [], part.total)
+        alike = begun[row.sender, row.recipient, part.reference, part.total]
+        near = [message for message in alike if message.first.age - row.age < TOGETHER]
+        message = _whose(row, part.position, near)
+        if message is None:
+            message = Incoming({}, [], part.total)
             messages.append(message)
-        message.parts.setdefault(part.position, row)
+            alike.append(message)
+        known = message.parts.setdefault(part.position, row)
+        message.mixed = message.mixed or known.text != row.text
         message.rows.append(row)
-    return messages
+    return sorted(messages, key=lambda message: min(row.id for row in message.rows))
 
 
-def _belongs(row: Row, position: int, message: Incoming) -> bool:
-    same = message.parts.get(position, row).text == row.text
-    return same and abs(message.first.age - row.age) < PATIENCE
+def _whose(row: Row, position: int, near: list[Incoming]) -> Incoming | None:
+    """The message that a part belongs to: one that has it, else the last, if that is not whole."""
+    for message in near:
+        known = message.parts.get(position)
+        if known and known.text == row.text:
+            return message
+    return near[-1] if near and not near[-1].whole else None
 
 
-def unread(connection: sqlite3.Connection) -> list[Row]:
-    """The rows of the inbox that nobody has read yet."""
-    found = connection.execute(
-        """
-        SELECT ID, SenderNumber, RecipientID, UDH, TextDecoded,
-               coalesce(strftime('%s', 'now', 'localtime') - strftime('%s', ReceivingDateTime), 0)
-        FROM inbox WHERE Processed = 'false' ORDER BY ID
-        """
-    )
-    return [Row(*row) for row in found]
+ROWS = """
+    SELECT ID, SenderNumber, RecipientID, UDH, TextDecoded,
+           coalesce(? - strftime('%s', ReceivingDateTime), 0)
+    FROM inbox WHERE Processed = 'false'
+"""
+
+
+def unread(connection: sqlite3.Connection, seen: Counter[str] | None = None) -> list[Row]:
+    """The rows of the inbox that nobody has read yet; `seen` counts those that cannot be read."""
+    (now,) = connection.execute("SELECT strftime('%s', 'now', 'localtime') + 0").fetchone()
+    try:
+        return [_row(row) for row in connection.execute(ROWS + "ORDER BY ID", (now,))]
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:  # a row is broken on the disk: so one by one
+        keys = connection.execute("SELECT ID FROM inbox ORDER BY ID").fetchall()
+    rows: list[Row] = []
+    for (key,) in keys:
+        try:
+            rows += map(_row, connection.execute(ROWS + "AND ID = ?", (now, key)).fetchall())
+        except sqlite3.DatabaseError as error:
+            log.error("row %d cannot be read: %s", key, type(error).__name__)  # noqa: TRY400
+            if seen is not None:
+                seen["not read"] += 1
+    return rows
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    key, sender, recipient, udh, text, age = values
+    return Row(key, _text(sender), _text(recipient), _text(udh), _text(text), age)
+
+
+def _text(value: object) -> str:
+    """What a column holds, as text: SQLite lets another program write bytes, or nothing."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
 
 
 # --- answering ---------------------------------------------------------------------------------
@@ -148,12 +196,19 @@ def unread(connection: sqlite3.Connection) -> list[Row]:
 def read_inbox(connection: sqlite3.Connection) -> Counter[str]:
     """Read and answer what is new, and say how much of what there was."""
     seen: Counter[str] = Counter()
-    for message in joined(unread(connection)):
-        if not message.whole and message.first.age < PATIENCE:
+    for message in joined(unread(connection, seen)):
+        if message.waits:
             seen["parts waiting"] += len(message.rows)
             continue
-        with transaction(connection):
-            seen[answer(connection, message)] += 1
+        try:
+            with transaction(connection):
+                what = answer(connection, message)
+        except sqlite3.OperationalError:  # the database, and not this message
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, others wait behind it
+            what, name = "not read", type(error).__name__  # what it says may quote the message
+            log.error("the message in row %d cannot be read: %s", message.first.id, name)  # noqa: TRY400
+        seen[what] += 1
     return seen
 
 
@@ -164,7 +219,8 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite has ended it itself where the disk is full
+            connection.execute("ROLLBACK")
         raise
     connection.execute("COMMIT")
 
@@ -203,7 +259,8 @@ def is_phone(sender: str) -> bool:
 def was_read(connection: sqlite3.Connection, rows: Sequence[Row]) -> bool:
     """Whether the parts were read before: a network may deliver one twice."""
     query = """
-        SELECT count(*) FROM inbox WHERE SenderNumber = ? AND UDH = ? AND TextDecoded = ?
+        SELECT count(*) FROM inbox WHERE CAST(SenderNumber AS TEXT) = ?
+        AND CAST(UDH AS TEXT) = ? AND CAST(TextDecoded AS TEXT) = ?
         AND Processed = 'true' AND ID < ?
     """
     return all(
@@ -308,13 +365,13 @@ def split(text: str) -> tuple[str, list[str]]:
 def connect(database: Path) -> sqlite3.Connection:
     """The database, which must exist; what is no UTF-8 in it does not stop the rest."""
     address = f"{database.resolve().as_uri()}?mode=rw"
-    connection = sqlite3.connect(address, uri=True, timeout=30, isolation_level=None)
+    connection = sqlite3.connect(address, uri=True, timeout=LOCK_PATIENCE, isolation_level=None)
     connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     return connection
 
 
 def look(database: Path) -> bool:
-    """Read the inbox once; False if the database could not be read."""
+    """Read the inbox once; False if it, or something in it, could not be read."""
     try:
         with closing(connect(database)) as connection:
             seen = read_inbox(connection)
@@ -323,7 +380,7 @@ def look(database: Path) -> bool:
         return False
     if seen:
         log.info(", ".join(f"{what}: {count}" for what, count in seen.items()))
-    return True
+    return not seen["not read"]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -38,11 +38,12 @@ LARGEST_BODY = 3 * 1024 * 1024  # bytes: Meta sends no more at once
 HOUR, DAY = 60 * 60, 24 * 60 * 60  # seconds
 REPLY_WINDOW = DAY  # WhatsApp takes no free reply to a message that is older
 CORRECTIONS_A_DAY = 10  # for one number: two machines must not go on answering each other
+LOCK_PATIENCE = 10  # seconds to wait for a database that somebody else is writing to
 BROKEN_OFF = 5 * 60  # seconds after which an answer that was begun and not ended is begun again
 REMEMBERED = 30 * DAY  # Meta delivers a message again for a week at most
 
 # Where the text of each type of message is. Other types (voice, stickers, places) have none.
-TEXTS = {"text": "body", "image": "caption", "document": "caption"}
+TEXTS = {"text": "body", "image": "caption", "video": "caption", "document": "caption"}
 
 
 class Refused(Exception):  # noqa: N818 - no error of ours
@@ -50,12 +51,26 @@ class Refused(Exception):  # noqa: N818 - no error of ours
 
 
 class Incoming(NamedTuple):
-    """A message with a text: its id, who wrote it and when, in seconds."""
+    """A message with a text: its id, who wrote it and when, in seconds.
+
+    An edit has an id of its own, and that of the message which it replaces.
+    """
 
     id: str
     sender: str
     text: str
     sent: float
+    edited: str | None = None
+
+    @property
+    def original(self) -> str:
+        """The id of the message as it stands in the chat."""
+        return self.edited or self.id
+
+    @property
+    def delivery(self) -> str:
+        """What tells a delivery from another; each edit is one, whatever id it has."""
+        return self.id if self.edited is None else f"edit {self.id} {self.text}"
 
 
 # --- what Meta posts ---------------------------------------------------------------------------
@@ -75,16 +90,26 @@ def incoming(update: object, phone_id: str, now: float) -> Iterator[Incoming]:
             if _get(_get(value, "metadata"), "phone_number_id") != phone_id:
                 continue
             for message in _items(value, "messages"):
-                kind = _text(message, "type")
-                text = _text(_get(message, kind), TEXTS.get(kind, ""))
-                one = Incoming(
-                    _text(message, "id"),
-                    _text(message, "from"),
-                    text,
-                    _seconds(_text(message, "timestamp"), now),
-                )
-                if one.id and one.sender and text.strip():
+                one = _incoming(message, now)
+                if one is not None:
                     yield one
+
+
+def _incoming(message: object, now: float) -> Incoming | None:
+    """A message, or the edit of one: then the text is in a message inside; None without a text."""
+    edit = _get(message, "edit") if _text(message, "type") == "edit" else None
+    content = message if edit is None else _get(edit, "message")
+    kind = _text(content, "type")
+    one = Incoming(
+        _name(message, "id"),
+        # Who has a user name may have hidden the phone number; the user id is for this office only.
+        _name(message, "from") or _name(message, "from_user_id"),
+        _text(_get(content, kind), TEXTS.get(kind, "")),
+        _seconds(_text(message, "timestamp"), now),
+        _name(edit, "original_message_id") or None,
+    )
+    taken_away = one.edited is not None and TEXTS.get(kind) == "caption"
+    return one if one.id and one.sender and (one.text.strip() or taken_away) else None
 
 
 def _get(thing: object, key: str) -> object:
@@ -101,6 +126,16 @@ def _text(thing: object, key: str) -> str:
     return found if isinstance(found, str) else ""
 
 
+def _name(thing: object, key: str) -> str:
+    """A text by which something is called, without half characters: it is stored and sent."""
+    return whole(_text(thing, key))
+
+
+def whole(text: str) -> str:
+    """A text in which half a character (a lone surrogate) is a question mark."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
 def _seconds(timestamp: str, now: float) -> float:
     """The time of a message, which comes as a string; one that is unreadable is now."""
     known = timestamp.isascii() and timestamp.isdigit() and len(timestamp) <= len(str(int(now)))
@@ -110,11 +145,25 @@ def _seconds(timestamp: str, now: float) -> float:
 # --- what is remembered ------------------------------------------------------------------------
 
 
+SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS answers
+    (message TEXT PRIMARY KEY, sender TEXT NOT NULL, at REAL NOT NULL, outcome TEXT)""",
+    "CREATE INDEX IF NOT EXISTS answers_of_sender ON answers (sender, outcome, at)",
+    "CREATE INDEX IF NOT EXISTS answers_by_age ON answers (at)",
+    """CREATE TABLE IF NOT EXISTS requests
+    (message TEXT PRIMARY KEY, sender TEXT NOT NULL, sent REAL NOT NULL,
+    kind TEXT NOT NULL, record TEXT NOT NULL)""",
+    "CREATE TABLE IF NOT EXISTS edits (message TEXT PRIMARY KEY, sent REAL NOT NULL)",
+    "CREATE INDEX IF NOT EXISTS edits_by_age ON edits (sent)",
+)
+
+
 class Store:
     """What was answered, and the good requests, in an SQLite database.
 
     Who wrote what is no good request is not kept: messages and senders are remembered by a keyed
-    hash. The good requests are kept as they are, for the office.
+    hash. The good requests are kept as they are, for the office. Each is kept under its original
+    message, and `edits` has when a message was last edited, since edits may come in any order.
     """
 
     def __init__(self, path: Path, secret: str) -> None:
@@ -123,19 +172,13 @@ class Store:
         self._secret = secret.encode()
         path.touch(mode=0o600)  # personal data: for nobody else
         with self._open() as connection:
-            connection.execute(
-                """CREATE TABLE IF NOT EXISTS answers
-                (message TEXT PRIMARY KEY, sender TEXT NOT NULL, at REAL NOT NULL, outcome TEXT)"""
-            )
-            connection.execute(
-                """CREATE TABLE IF NOT EXISTS requests
-                (message TEXT PRIMARY KEY, sender TEXT NOT NULL, sent REAL NOT NULL,
-                kind TEXT NOT NULL, record TEXT NOT NULL)"""
-            )
+            for statement in SCHEMA:
+                connection.execute(statement)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
-        with closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
+        connecting = sqlite3.connect(self._path, timeout=LOCK_PATIENCE)
+        with closing(connecting) as connection, connection:
             yield connection
 
     def _hash(self, text: str) -> str:
@@ -144,9 +187,10 @@ class Store:
 
     def begin(self, message: Incoming, now: float) -> Literal["new", "busy", "done"]:
         """Take a message for answering: whoever gets "new" answers it, and nobody else."""
-        known = self._hash(message.id)
+        known = self._hash(message.delivery)
         with self._open() as connection:
             connection.execute("DELETE FROM answers WHERE at < ?", (now - REMEMBERED,))
+            connection.execute("DELETE FROM edits WHERE sent < ?", (now - REMEMBERED,))
             taken = connection.execute(
                 """
                 INSERT INTO answers VALUES (?, ?, ?, NULL) ON CONFLICT (message)
@@ -162,7 +206,7 @@ class Store:
 
     def end(self, message: Incoming, outcome: str | None) -> None:
         """Remember what became of a message; None: it is to be answered when it comes again."""
-        known = self._hash(message.id)
+        known = self._hash(message.delivery)
         with self._open() as connection:
             if outcome is None:
                 connection.execute("DELETE FROM answers WHERE message = ?", (known,))
@@ -178,20 +222,28 @@ class Store:
             count: int = found.fetchone()[0]
         return count
 
-    def keep(self, message: Incoming, report: ktpmsg.Report) -> None:
-        """Keep a good request, once."""
-        found = report.to_dict(reveal=True)
+    def settle(self, message: Incoming, report: ktpmsg.Report) -> bool:
+        """Keep a good request, and take back one that was edited; False if a newer edit counts."""
+        key = self._hash(message.original)
         with self._open() as connection:
-            connection.execute(
-                "INSERT OR IGNORE INTO requests VALUES (?, ?, ?, ?, ?)",
-                (
-                    self._hash(message.id),
-                    message.sender,
-                    message.sent,
-                    found["kind"],
-                    json.dumps(found["message"]),
-                ),
-            )
+            connection.execute("BEGIN IMMEDIATE")
+            newest = connection.execute("SELECT sent FROM edits WHERE message = ?", (key,))
+            edited = newest.fetchone()
+            if edited and (message.edited is None or message.sent < edited[0]):
+                return False
+            if message.edited is not None:
+                connection.execute(
+                    "INSERT OR REPLACE INTO edits VALUES (?, ?)", (key, message.sent)
+                )
+                connection.execute("DELETE FROM requests WHERE message = ?", (key,))
+            if report.ok:
+                found = report.to_dict(reveal=True)
+                record = json.dumps(found["message"])
+                connection.execute(
+                    "INSERT OR IGNORE INTO requests VALUES (?, ?, ?, ?, ?)",
+                    (key, message.sender, message.sent, found["kind"], record),
+                )
+        return True
 
 
 # --- answering ---------------------------------------------------------------------------------
@@ -206,16 +258,20 @@ class Office:
 
     def answer(self, message: Incoming, now: float) -> bool:
         """Answer a message unless that was done; False if it is to be delivered again."""
-        state = self.store.begin(message, now)
-        if state != "new":
-            return state == "done"
+        try:
+            state = self.store.begin(message, now)
+            return self._answer(message, now) if state == "new" else state == "done"
+        except sqlite3.Error as error:
+            log.warning("the database cannot be used: %s", error)
+            return False
+
+    def _answer(self, message: Incoming, now: float) -> bool:
         report = ktpmsg.check(message.text)
-        if report.ok:
-            self.store.keep(message, report)
+        stands = self.store.settle(message, report)
         outcome = "silence"
-        if self._wants_reply(message, report, now):
+        if stands and self._wants_reply(message, report, now):
             try:
-                self.send(message.sender, report.reply("id"), message.id)
+                self.send(message.sender, report.reply("id"), message.original)
                 outcome = "confirmation" if report.ok else "correction"
             except Refused as refused:
                 log.warning("a reply was refused: %s", refused)
@@ -234,6 +290,8 @@ class Office:
             return True
         if self.store.count(message, "correction", now - DAY) >= CORRECTIONS_A_DAY:
             return False
+        if message.edited is not None:  # it may have taken a request back
+            return True
         chatter = report.kind is None and not any(map(str.isdigit, message.text))
         return not (chatter and self.store.count(message, "confirmation", now - HOUR))
 
@@ -296,10 +354,10 @@ def graph_sender(api: str, phone_id: str, token: str) -> Send:
         reply = {
             "messaging_product": "whatsapp",
             "recipient_type": "individual",
-            "to": to,
+            "to" if to.isdigit() else "recipient": to,
             "context": {"message_id": reply_to},
             "type": "text",
-            "text": {"preview_url": False, "body": text},
+            "text": {"preview_url": False, "body": whole(text)},
         }
         post = urllib.request.Request(  # noqa: S310 - the address is the office's own
             f"{api}/{phone_id}/messages",
