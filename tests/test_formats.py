@@ -64,6 +64,15 @@ PUBLISHED = {
 
 # Its keyword is one of ours.
 CLASHES = {"tanatidung-ktp"}
+# They begin with a field.
+KEYWORDLESS = {
+    "halo-dm",
+    "halo-wa-spaced",
+    "imigrasi-batam",
+    "imigrasi-bogor",
+    "klinik-daftar",
+    "reg-indosat",
+}
 
 
 class Row(NamedTuple):
@@ -78,7 +87,7 @@ class Row(NamedTuple):
     codes: list[list[str | None]] | None
     codes_any: list[str]
     repairs: list[str]
-    find: int | None | str
+    find: int | str | None
     about: str
 
     def __str__(self) -> str:
@@ -140,13 +149,23 @@ def values(message: Any) -> dict[str, str | None]:
     return {f.name: plain(getattr(message, f.name)) for f in attrs.fields(type(message))}
 
 
-def masked(shown: str, row: Row) -> None:
-    """A display gives out no name, no address, no text, and of a number at most six digits."""
-    choices = ("alasan", "kategori", "hari", "poli", "poli_tujuan", "jenis_pasien")
+# Nobody's choice and no official place: names, as the rows have them.
+NAMES = re.compile(r"siti +aminah|bagas wirayudha|laras hapsaridewi|nur’aini", re.IGNORECASE)
+CHOICES = {"alasan", "kategori", "hari", "poli", "poli_tujuan", "jenis_pasien"}
+
+
+def nobody_in(shown: str, row: Row) -> None:
+    """What is shown gives out no name, no address and no text."""
+    assert NAMES.search(shown) is None
     for field, value in (row.fields or {}).items():
-        # Shorter ones could stand in any sentence. In a drawing, an official place is shown.
-        if value is not None and field not in {*choices, "desa", "kecamatan"} and len(value) > 6:
+        # Short values could stand in any sentence; a drawing shows official places.
+        if value is not None and field not in {*CHOICES, "desa", "kecamatan"} and len(value) > 6:
             assert value not in shown
+
+
+def masked(shown: str, row: Row) -> None:
+    """A display gives nobody away, and of a number at most six digits."""
+    nobody_in(shown, row)
     assert re.search(r"[0-9]{7}", shown) is None
 
 
@@ -244,7 +263,9 @@ def test_found(row: Row, today: datetime.date) -> None:
         assert len(found) == row.find
     for report in found:
         assert row.text[slice(*report.span)] == report.text
-    lines = [r.message for r in loaded.find(row.text.splitlines(True), today=today) if r.ok]
+    lines = [
+        r.message for r in loaded.find(row.text.splitlines(keepends=True), today=today) if r.ok
+    ]
     assert lines == [report.message for report in found]
 
 
@@ -285,7 +306,8 @@ def test_reply(row: Row, today: datetime.date) -> None:
     assert keyword in report.reply("id")
     assert keyword in report.reply("en")
     assert len(report.reply("id", short=True)) <= 306
-    masked(report.reply("id"), row)
+    # Its example has reserved numbers in full.
+    nobody_in(report.reply("id"), row)
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
@@ -303,11 +325,12 @@ def test_reply_to_the_template(name: str, today: datetime.date) -> None:
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
-def test_both_ways_agree_in_a_chat(name: str, today: datetime.date) -> None:
-    """In a long text with blank lines between, each good message is found."""
+def test_found_in_a_chat(name: str, today: datetime.date) -> None:
+    """Of many messages in one text, each is found."""
     good = [row for row in GOOD if row.name == name and row.strict == "ok" and row.find is not None]
     texts = [row.text for row in good if "free text" not in row.about]
-    chat = "".join(f"[16.20, 24/9/2026] Siti: {text}\n" for text in texts)
+    header = "" if name in KEYWORDLESS else "[16.20, 24/9/2026] Siti: "
+    chat = "".join(f"{header}{text}\n" for text in texts)
     found = [r.message for r in formats(name).find(chat, today=today) if r.ok]
 
     assert found == [formats(name).parse(text, today=today) for text in texts]
