@@ -127,7 +127,7 @@ def test_the_module_knows_nothing_of_it() -> None:
 def test_load(tmp_path: pathlib.Path, as_path: type) -> None:
     """A file is named by a path or a str, and is UTF-8."""
     path = tmp_path / "kantor.lark"
-    path.write_text(OFFICE + '\nlain: "é"\n'.replace('lain: "é"', "// é"), encoding="utf-8")
+    path.write_text(OFFICE + "\n// Kantor Disdukcapil é\n", encoding="utf-8")
     formats = Formats.load(as_path(path))
 
     assert formats.parse(PINDAH).nama == "Siti Aminah"
@@ -177,7 +177,7 @@ def test_the_example_of_a_reply_is_a_template() -> None:
     report = formats.check(example)
 
     assert report.kind is formats.records["pindah"]
-    assert errors(report) == [("template-unfilled", None)]
+    assert {code for code, _ in errors(report)} == {"template-unfilled"}
 
 
 def test_labels_are_the_offices_own_words() -> None:
@@ -466,7 +466,7 @@ def no_record() -> type:
 def not_frozen() -> type:
     """A class whose instances can be changed."""
 
-    @attrs.define(frozen=False, on_setattr=[])
+    @attrs.define
     class SatuDua(ktpmsg.Record):
         nik: Nik
         alamat: str
@@ -530,14 +530,12 @@ def test_strict_date(text: str) -> None:
         "15 08 1995",
         "15-8-1995",
         "15/8/1995",
-        "15 - 08 - 1995",
         "1995/08/15",
         "1995.08.15",
         "1995-8-15",
         "15-08-1995.",
         "15 Agustus 1995",
         "15 agustus 1995",
-        "15-Agustus-1995",
         "15 August 1995",
         "15 AUGUST 1995",
     ],
@@ -562,11 +560,23 @@ def test_month_names(language: str, month: int) -> None:
     assert message.isi == datetime.date(2001, month, 5)
 
 
-@pytest.mark.parametrize(
-    "text",
-    ["15-08-95", "15/08/95", "150895", "31-02-1995", "29-02-2023", "15-13-1995", "00-08-1995"]
-    + ["32 Agustus 1995", "kemarin", "15 Augustober 1995", "15-08", "1995"],
-)
+NO_DATES = [
+    "15-08-95",
+    "15/08/95",
+    "150895",
+    "31-02-1995",
+    "29-02-2023",
+    "15-13-1995",
+    "00-08-1995",
+    "32 Agustus 1995",
+    "kemarin",
+    "15 Augustober 1995",
+    "15-08",
+    "1995",
+]
+
+
+@pytest.mark.parametrize("text", NO_DATES)
 @pytest.mark.parametrize("strict", [False, True])
 def test_no_date(text: str, strict: bool) -> None:  # noqa: FBT001 - a parameter
     """A year of two digits or an impossible date is none."""
@@ -612,28 +622,22 @@ def test_lenient_phone(text: str, number: str) -> None:
     assert errors(one("PHONE").check(isi(text), strict=True)) == [("phone-format", "isi")]
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "08120000",
-        "08120000900199",
-        "81200009001",
-        "6281200009",
-        "+62812000090019999",
-        "O81200009001",
-    ]
-    + ["tidak ada", "+6081200009001"],
-)
+NO_PHONES = [
+    "08120000",
+    "08120000900199",
+    "81200009001",
+    "628120000",
+    "+62812000090019999",
+    "O81200009001",
+    "tidak ada",
+    "+6081200009001",
+]
+
+
+@pytest.mark.parametrize("text", NO_PHONES)
 def test_no_phone(text: str) -> None:
     """Too short, too long, without its beginning, or no number."""
-    digits = text.lstrip("+").removeprefix("62")
-    if text == "6281200009":
-        assert len(digits) == 8
-        assert one("PHONE").check(isi(text)).ok
-    elif text == "08120000":
-        assert errors(one("PHONE").check(isi(text))) == [("not-a-phone", "isi")]
-    else:
-        assert errors(one("PHONE").check(isi(text))) == [("not-a-phone", "isi")]
+    assert errors(one("PHONE").check(isi(text))) == [("not-a-phone", "isi")]
 
 
 @pytest.mark.parametrize("text", ["A", "7", "AB-12/c.9", "33.08.15.2019", "abc", "123.G.2021"])
@@ -671,7 +675,7 @@ def test_thousands(text: str, number: str) -> None:
     assert errors(one("NUMBER").check(isi(text), strict=True)) == [("number-format", "isi")]
 
 
-@pytest.mark.parametrize("text", ["1O2", "dua", "-5", "123456789012345678901", "1/2"])
+@pytest.mark.parametrize("text", ["1O2", "dua", "123456789012345678901", "1/2"])
 def test_no_number(text: str) -> None:
     """Letters, signs, or more than twenty digits."""
     report = one("NUMBER").check(isi(text))
@@ -836,8 +840,8 @@ def test_typos_with_each_separator(sep: str, led: bool) -> None:  # noqa: FBT001
     if led:
         assert repairs(formats.check(text[1:])) == {"keyword-spelling"}
     assert repairs(formats.check(sep + text)) == {"keyword-spelling"}
-    other = ";" if sep != ";" else "#"
-    assert "wrong-separator" in {c for c, _ in errors(formats.check(text.replace(sep, other)))}
+    other = lead + text[len(lead) :].replace(sep, "#" if sep == ";" else ";")
+    assert "wrong-separator" in {c for c, _ in errors(formats.check(other))}
 
 
 @pytest.mark.parametrize(("sep", "wide"), [("#", "＃"), ("*", "＊"), (";", "；"), ("|", "｜")])
@@ -1135,11 +1139,11 @@ def test_find_is_lazy() -> None:
     def lines() -> typing.Iterator[str]:
         yield PINDAH + "\n"
         yield "\n"
-        raise OSError
+        raise OSError("gone")
 
     found = Formats(OFFICE).find(lines())
     assert next(found).text == PINDAH
-    with pytest.raises(OSError, match=""):
+    with pytest.raises(OSError, match="gone"):
         next(found)
 
 
@@ -1153,7 +1157,7 @@ def test_find_is_lazy() -> None:
         "CEK#KTP#",
         f"#PINDAH#{NIK}#{KK}#Siti Aminah#Jl. Pemuda 12, Sleman#0812",
         f"#PINDAH#{NIK}#{KK}",
-        "# PINDAH#NIK#No KK#Nama#Alamat Baru#No HP",
+        "#PINDAH#NIK#No KK#Nama#Alamat Baru#No HP",
     ],
 )
 def test_faulty_example_in_a_comment(example: str) -> None:
@@ -1185,3 +1189,50 @@ def test_comment_that_begins_with_a_keyword_and_a_space(comment: str) -> None:
     assert "reg" in Formats(f"// {comment}\n" + REG).records
     with pytest.raises(GrammarError):
         Formats(f"// REG 123#{KK}#\n" + REG)
+
+
+# --- the terminal --------------------------------------------------------------------------------
+
+
+def terminal(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """`ktpmsg` with these arguments."""
+    command = [sys.executable, "-m", "ktpmsg", *arguments]
+    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_terminal_reads_with_the_formats_of_a_file(tmp_path: pathlib.Path) -> None:
+    """`--formats FILE`."""
+    path = tmp_path / "kantor.lark"
+    path.write_text(OFFICE, encoding="utf-8")
+    good = terminal("check", "--formats", str(path), PINDAH)
+    faulty = terminal("check", "--formats", str(path), PINDAH.replace("081200009001", "0812"))
+
+    assert (good.returncode, good.stderr) == (0, "")
+    assert faulty.returncode == 1
+    assert "not-a-phone" in faulty.stdout
+    assert terminal("check", PINDAH).returncode == 1
+
+
+def test_terminal_shows_the_formats_of_a_file(tmp_path: pathlib.Path) -> None:
+    """`ktpmsg formats FILE`: each as published, with its fields and their kinds."""
+    path = tmp_path / "kantor.lark"
+    path.write_text(OFFICE, encoding="utf-8")
+    done = terminal("formats", str(path))
+
+    assert (done.returncode, done.stderr) == (0, "")
+    for words in ("#PINDAH#NIK#No KK#Nama#Alamat Baru#No HP", "CEK#KTP#NIK", "telepon", "PHONE"):
+        assert words in done.stdout
+    assert "#SINKRONISASI#NIK#Nomor KK#Keperluan" in terminal("formats").stdout
+
+
+def test_terminal_says_what_is_wrong_with_a_grammar(tmp_path: pathlib.Path) -> None:
+    """File and line, and no traceback."""
+    path = tmp_path / "kantor.lark"
+    path.write_text(OFFICE.replace("LINE  |", "LAIN  |"), encoding="utf-8")
+
+    for arguments in (["formats", str(path)], ["check", "--formats", str(path), PINDAH]):
+        done = terminal(*arguments)
+        assert done.returncode == 2
+        assert "kantor.lark" in done.stderr
+        assert "LAIN" in done.stderr
+        assert "Traceback" not in done.stderr
