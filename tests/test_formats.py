@@ -22,6 +22,8 @@ import json
 import pathlib
 import pickle
 import re
+import sys
+import types
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -334,3 +336,69 @@ def test_found_in_a_chat(name: str, today: datetime.date) -> None:
     found = [r.message for r in formats(name).find(chat, today=today) if r.ok]
 
     assert found == [formats(name).parse(text, today=today) for text in texts]
+
+
+# --- examples/formats ----------------------------------------------------------------------------
+
+EXAMPLE = pathlib.Path(__file__).parent.parent / "examples" / "formats"
+
+
+def test_example_file(today: datetime.date) -> None:
+    """The file of the invented clinic reads its own sample: four good messages, and a faulty one."""
+    loaded = ktpmsg.Formats.load(EXAMPLE / "puskesmas.lark")
+    with (EXAMPLE / "messages.txt").open(encoding="utf-8", newline="") as chat:
+        found = list(loaded.find(chat, today=today))
+
+    assert [(r.line, r.kind and r.kind.__name__, r.ok) for r in found] == [
+        (1, "Periksa", True),
+        (3, "Periksa", True),
+        (4, "Periksa", False),
+        (5, "Batal", True),
+        (6, "Saran", True),
+    ]
+    assert [(str(p.code), p.field) for p in found[2].errors] == [
+        ("wrong-length", "nik"),
+        ("unknown-choice", "poli"),
+        ("not-a-date", "tanggal"),
+    ]
+    assert values(found[1].message) == {
+        "nik": "3308011705749337",
+        "nama": "Bagas Wirayudha",
+        "poli": "Umum",
+        "tanggal": "08-12-2026",
+        "no_hp": "081200009001",
+    }
+
+
+def blocks(language: str) -> list[str]:
+    """The code in the README of that example."""
+    text = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_example_grammar_in_the_readme() -> None:
+    """It loads, and reads the message that is tried with it."""
+    (grammar,) = blocks("lark")
+    loaded = ktpmsg.Formats(grammar)
+    text = "#PERIKSA#3308155508959001#Siti Aminah#Gigi#7 Desember 2026"
+
+    assert loaded.records["periksa"].published == "#PERIKSA#NIK#Nama#Poli#Tanggal"
+    assert loaded.parse(text).text == "#PERIKSA#3308155508959001#Siti Aminah#Gigi#07-12-2026"
+
+
+def test_example_code_in_the_readme(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The two programs run as they stand."""
+    monkeypatch.chdir(EXAMPLE)
+    # A module of that name, so that the class's annotations can be looked up.
+    module = types.ModuleType("readme")
+    monkeypatch.setitem(sys.modules, "readme", module)
+    for code in blocks("python"):
+        exec(code, vars(module))  # noqa: S102 - the README is ours
+
+    shown = capsys.readouterr().out
+    assert "Gigi 2026-12-07" in shown
+    assert "4 Periksa faulty" in shown
+    assert "Gigi 0\n" in shown
+    assert "Siti" not in shown

@@ -6,7 +6,6 @@ read with each `#` in it replaced. Codes, fields, spans and values must be those
 
 from __future__ import annotations
 
-import datetime
 import functools
 import importlib.resources
 import json
@@ -22,6 +21,7 @@ import ktpmsg
 from ktpmsg import Formats
 
 if TYPE_CHECKING:
+    import datetime
     from collections.abc import Iterator
 
 FOLDER = pathlib.Path(__file__).parent / "vectors"
