@@ -13,7 +13,7 @@ from ktpmsg.fields.numbers import current_day
 from ktpmsg.finding import find_in
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
-from ktpmsg.messages import BUILTIN, make
+from ktpmsg.messages import BUILTIN
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.reading import examine, settle
 
@@ -108,7 +108,7 @@ class Formats:
                 if shown in vars(record):
                     delattr(record, shown)
             if record.__module__ == "ktpmsg.formats.records":
-                record._rebuild = (_rebuilt, self.fingerprint)  # noqa: SLF001 - it is ours
+                record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -173,14 +173,13 @@ class Formats:
         return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()
 
 
-def _rebuilt(fingerprint: str, name: str, values: tuple[Any, ...]) -> Record:
-    """The record that was pickled, of a class that was made of a rule."""
+def _made_class(fingerprint: str, name: str) -> type[Record]:
+    """The record class that was made of a rule; LookupError if its grammar is not loaded."""
     formats = _loaded.get(fingerprint)
     if formats is None:
-        message = f"load the grammar that has {name} before the records are unpickled"
+        message = f"load the grammar of {name} before its records are unpickled"
         raise LookupError(message)
-    record = next(r for r in formats.records.values() if r.__name__ == name)
-    return make(record, values)
+    return next(r for r in formats.records.values() if r.__name__ == name)
 
 
 @functools.cache

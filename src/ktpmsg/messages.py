@@ -60,8 +60,8 @@ class Record:
     """The format as the office publishes it."""
     _format: ClassVar[Format | None] = None
     _home: ClassVar[Home | None] = None
-    _rebuild: ClassVar[tuple[Callable[..., Record], str] | None] = None
-    """For a class that was made of a rule: what makes a record of it, and of which grammar."""
+    _pickled: ClassVar[tuple[Callable[..., type[Record]], str, str] | None] = None
+    """For a class that was made of a rule, which no module has: what finds it again, and by what."""
     _asks_age: ClassVar[bool] = False
     """Whether the person whose NIK it is asks for an identity card, which nobody under 16 gets."""
     _aliases: ClassVar[tuple[str, ...]] = ()
@@ -100,10 +100,7 @@ class Record:
 
     def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
         values = tuple(getattr(self, name) for name in field_names(type(self)))
-        if self._rebuild:
-            rebuild, grammar = self._rebuild
-            return rebuild, (grammar, type(self).__name__, values)
-        return _unpickled, (type(self), values)
+        return _unpickled, (pickled_class(type(self)), values)
 
     def _masked(self) -> Iterator[tuple[str, str]]:
         """The name of each field, and what is shown of its value."""
@@ -122,16 +119,26 @@ class _Shown:
         return self._text
 
 
-def make(record: type[Record], values: tuple[Any, ...]) -> Record:
-    """A record of values that are right: they are not judged again."""
+def pickled_class(record: type[Record] | None) -> Any:  # noqa: ANN401 - whatever pickle can keep
+    """What stands for a record class where it is pickled."""
+    return record and (record._pickled or record)  # noqa: SLF001 - of this module
+
+
+def unpickled_class(pickled: Any) -> type[Record]:  # noqa: ANN401 - as above
+    """The record class that `pickled_class` stood for."""
+    if isinstance(pickled, tuple):
+        find, *by = pickled
+        return find(*by)
+    return pickled
+
+
+def _unpickled(pickled: Any, values: tuple[Any, ...]) -> Record:  # noqa: ANN401 - as above
+    """A record of values that were right: they are not judged again."""
+    record = unpickled_class(pickled)
     made = object.__new__(record)
     for name, value in zip(field_names(record), values, strict=True):
         object.__setattr__(made, name, value)
     return made
-
-
-def _unpickled(record: type[Record], values: tuple[Any, ...]) -> Record:
-    return make(record, values)
 
 
 def field_names(record: type[Record]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.locales import LANGUAGES
-from ktpmsg.messages import format_of
+from ktpmsg.messages import format_of, pickled_class, unpickled_class
 from ktpmsg.problems import Code
 from ktpmsg.reporting import drawing, replies
 
@@ -112,8 +112,28 @@ class Report:
         codes = ", ".join(p.code for p in self.problems)
         return f"<Report kind={kind} ok={self.ok} line={self.line} problems=[{codes}]>"
 
+    def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
+        known = tuple(pickled_class(record) for record in self._known)
+        values = (self.text, self.span, self.line, self.message, pickled_class(self.kind))
+        return _unpickled, (*values, self.problems, self._parts, known)
+
     def _repr_html_(self) -> str:
         return drawing.as_html(self)
+
+
+def _unpickled(  # noqa: PLR0913, PLR0917 - what a report is made of
+    text: str,
+    span: Span,
+    line: int,
+    message: Message | None,
+    kind: Any,  # noqa: ANN401 - whatever pickle kept
+    problems: tuple[Problem, ...],
+    parts: tuple[Part, ...] | None,
+    known: tuple[Any, ...],
+) -> Report:
+    classes = tuple(unpickled_class(record) for record in known)
+    record = kind and unpickled_class(kind)
+    return Report(text, span, line, message, record, problems, parts, classes)
 
 
 def moved(report: Report, span: Span, line: int) -> Report:
