@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar, cast
 
 import attrs
 
-from ktpmsg import fields, numbers, places, repairs, shape
+from ktpmsg import fields, numbers, repairs, shape
 from ktpmsg.choices import Alasan
 from ktpmsg.numbers import Nik, NomorKK, Number
 from ktpmsg.once import Once
 from ktpmsg.pieces import Piece
 from ktpmsg.problems import Code, Finding, MessageError, Problem
+from ktpmsg.regions import villages as places
 
 if TYPE_CHECKING:
     import datetime

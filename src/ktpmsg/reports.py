@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ktpmsg import choices, messages, places, regions, wording
+from ktpmsg import choices, messages, regions, wording
 from ktpmsg.characters import invisible
 from ktpmsg.numbers import Number
 from ktpmsg.pieces import WHITE_SPACE
 from ktpmsg.problems import Code, Problem
+from ktpmsg.regions import villages as places
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
