@@ -26,7 +26,8 @@ FIRST_USE = """
 
     import lark
     import ktpmsg
-    from ktpmsg import places, tables
+    from ktpmsg.regions import tables
+    from ktpmsg.regions import villages as places
 
     THREADS, TODAY = 16, datetime.date(2026, 11, 23)
     ktp, sync, sms = sys.argv[1:]
