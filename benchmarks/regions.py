@@ -11,7 +11,9 @@ the memory, are medians of fresh processes, since they are about what is done on
 
 from __future__ import annotations
 
+import datetime
 import importlib.util
+import random
 import statistics
 import subprocess
 import sys
@@ -19,7 +21,8 @@ import timeit
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from ktpmsg import MessageError, Nik, Region, regions, tables
+from ktpmsg import MessageError, Nik, Region, check, regions
+from ktpmsg.regions import villages
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -243,23 +246,31 @@ def first_use(setup: str, program: str) -> tuple[float, float]:
 
 def village_cost() -> None:
     """Say what the villages of a regency cost: to load, to look up, and to find the nearest."""
-    largest = max(regency_sizes().items(), key=lambda item: item[1])
+    sizes = regency_sizes()
+    largest = max(sizes.items(), key=lambda item: item[1])
     rows = []
-    for regency, villages in (("3308", regency_sizes()["3308"]), largest):
-        call = f"places.look_up({regency!r}, 'x', 'y')"
-        setup = "from ktpmsg import places, regions; regions.doubt('330815')"
+    for regency, number in (("3308", sizes["3308"]), largest):
+        call = f"villages.look_up({regency!r}, 'x', 'y')"
+        setup = "from ktpmsg.regions import doubt, villages; doubt('330815')"
         seconds, memory = first_use(setup, call)
         rows.append(
             [
-                f"{Region(regency).regency} ({villages})",
+                f"{Region(regency).regency} ({number})",
                 f"{seconds * 1e3:.1f} ms",
                 f"{memory / 2**20:.1f} MB",
             ]
         )
-    say("", "Villages of one regency")
+    seconds, memory = first_use(
+        "from ktpmsg.regions import codes, villages; codes.doubt('330815')",
+        "for code in codes.current():\n  len(code) == 4 and villages.look_up(code, 'x', 'y')",
+    )
+    rows.append([f"all {len(sizes)}", f"{seconds * 1e3:.1f} ms", f"{memory / 2**20:.1f} MB"])
+    say("", "Villages of a regency")
     table(["", "first look-up", "memory it takes"], rows)
+    random_order()
 
     calls = {
+        "as spelled, without a code": "listed('3308', 'Surodadi', 'Candimulyo')",
         "as spelled": "look_up('3308', 'Surodadi', 'Candimulyo')",
         "in capitals": "look_up('3308', 'SURODADI', 'CANDIMULYO')",
         "with spaces": "look_up('3308', 'Suro Dadi', 'Candi Mulyo')",
@@ -271,7 +282,7 @@ def village_cost() -> None:
         "hint for a desa, largest regency": f"nearest_desa('{largest[0]}', 'Suradadi', 'Candi')",
         "hint for a kecamatan": "nearest_kecamatan('3308', 'Candi Mulya')",
     }
-    setup = "from ktpmsg.places import look_up, nearest_desa, nearest_kecamatan"
+    setup = "from ktpmsg.regions.villages import listed, look_up, nearest_desa, nearest_kecamatan"
     say("", "Desa and kecamatan")
     table(
         ["", "each"],
@@ -281,11 +292,44 @@ def village_cost() -> None:
 
 def regency_sizes() -> dict[str, int]:
     """Return how many villages each regency has."""
-    blocks = tables.read("villages.txt").decode().split("\n\n")[1:]
-    return {
-        block[:4]: sum(not line[:6].isdecimal() for line in block.strip().splitlines()[1:])
-        for block in blocks
+    sizes: Counter[str] = Counter()
+    for code, _, those in villages.districts():
+        sizes[code[:4]] += len(those)
+    return dict(sizes)
+
+
+def random_order() -> None:
+    """Say what rows of all regencies in random order cost, as multiples of those of one."""
+    rows = [
+        (code, desa, kecamatan)
+        for _, kecamatan, those in villages.districts()
+        for code, desa in those.items()
+    ]
+    chance = random.Random(1)  # noqa: S311 - a benchmark
+    groups = {
+        "one regency": [row for row in rows if row[0].startswith("3308")],
+        "514 regencies": rows,
     }
+    texts = {
+        group: [
+            f"#KTP#3308155508959001#{code[:6]}1203079004#Siti Aminah#{desa}#{kecamatan}#Hilang"
+            for code, desa, kecamatan in chance.choices(some, k=5000)
+        ]
+        for group, some in groups.items()
+    }
+    today = datetime.date(2026, 11, 23)
+    figures: dict[str, float] = {}
+    for group, messages in texts.items():
+        check(messages[0], today=today)
+        figures[group] = min(
+            timeit.repeat(
+                lambda some=messages: [check(text, today=today).notices for text in some],
+                number=1,
+                repeat=RUNS,
+            )
+        )
+    ratio = figures["514 regencies"] / figures["one regency"]
+    say("", f"`check` of rows of 514 regencies in random order: {ratio:.2f} times those of one.")
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ktpmsg import regions, tables
-from ktpmsg.regions import Region
+from ktpmsg import regions
+from ktpmsg.regions import Region, tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ SERIAL = "0001"
 
 def codes(digits: int) -> list[str]:
     """Return the codes of one level, gaps included."""
-    table = tables.read("regions.txt").decode()
+    table = tables.read(tables.REGIONS)
     return re.findall(rf"^([0-9]{{{digits}}}) ", table, re.MULTILINE)
 
 

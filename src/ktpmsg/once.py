@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from threading import Lock
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -14,24 +13,31 @@ T = TypeVar("T")
 
 
 class Once(Generic[T]):
-    """What is made when it is first asked for, once, however many threads ask at the same time."""
+    """A value that is made when it is first asked for, and the same from then on.
 
-    __slots__ = ("_lock", "_made", "_make")
+    There is no lock, so nothing can hang: neither a process forked while another thread makes the
+    value, nor a signal handler that asks for it in the middle of its making. Threads that ask at
+    the same time may each make one. All of them get the one that was finished first, so the
+    function must do nothing but return a value (not None).
+    """
+
+    __slots__ = ("_first", "_made", "_make")
 
     def __init__(self, make: Callable[[], T]) -> None:
-        """Take the function that makes it."""
+        """Take the function that makes the value."""
         self._make = make
-        self._lock = Lock()
         self._made: T | None = None
+        self._first: dict[None, T] = {}
 
     def __call__(self) -> T:
-        """Return it, and make it first if need be."""
-        if self._made is None:
-            with self._lock:
-                if self._made is None:
-                    self._made = self._make()
-        return self._made
+        """Return the value, and make it first if need be."""
+        made = self._made
+        if made is None:
+            # `setdefault` is atomic: it decides which of several values is the first.
+            made = self._made = self._first.setdefault(None, self._make())
+        return made
 
     def cache_clear(self) -> None:
-        """Forget it, so that it is made anew when it is next asked for."""
+        """Forget the value, so that it is made anew when it is next asked for."""
+        self._first = {}
         self._made = None

@@ -19,13 +19,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from ktpmsg import places as places_of
 from ktpmsg import regions as codes
-from ktpmsg import tables
 from ktpmsg.choices import Alasan
 from ktpmsg.messages import LONGEST, Disdukcapil, Ktp, Message, Sinkronisasi, format_of
 from ktpmsg.numbers import Nik, NomorKK
 from ktpmsg.regions import Region
+from ktpmsg.regions import villages as places_of
 from ktpmsg.slips import MISSES, NOWHERE, OUTCOMES, SLIPS, Draft, Slip, of_a_child
 
 if TYPE_CHECKING:
@@ -180,9 +179,9 @@ def names() -> st.SearchStrategy[str]:
 @functools.cache
 def _villages() -> dict[str, list[tuple[str, str]]]:
     """The desa and kecamatan of each village in force, by the code of the district."""
-    districts = places_of.districts(tables.read("villages.txt").decode())
     return {
-        code: [(desa, kecamatan) for _, desa in villages] for code, kecamatan, villages in districts
+        code: [(desa, kecamatan) for desa in villages.values()]
+        for code, kecamatan, villages in places_of.districts()
     }
 
 

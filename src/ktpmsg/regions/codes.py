@@ -7,17 +7,25 @@ the Ministry of Home Affairs' (Kemendagri), not those of the statistics office (
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
+from typing import Final, Literal, NamedTuple
 
-import attrs
-
-from ktpmsg import tables
 from ktpmsg.once import Once
+from ktpmsg.regions import tables
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-__all__ = ["Doubt", "Region", "districts", "doubt", "has_province", "status_of"]
+__all__ = [
+    "Doubt",
+    "Status",
+    "children",
+    "current",
+    "districts",
+    "doubt",
+    "has_province",
+    "name_of",
+    "official",
+    "provinces",
+    "status_of",
+]
 
 Status = Literal["current", "former", "inferred"]
 
@@ -58,14 +66,9 @@ class _Codes(NamedTuple):
     gaps: frozenset[str]
 
 
-def _table() -> str:
-    """Return the lines of the table, without its header."""
-    return tables.read("regions.txt").decode().partition("\n\n")[2]
-
-
 def _read_codes() -> _Codes:
     """Read which codes there are, without making a string of any name."""
-    table = _table()
+    table = tables.read(tables.REGIONS)
     current = re.findall(_CURRENT, table, re.MULTILINE)
     former = _codes_before(_FORMER, table)
     return _Codes(
@@ -83,7 +86,7 @@ def _codes_before(mark: str, table: str) -> list[str]:
 
 def _read_names() -> dict[str, str]:
     """Read the names, which only those need who ask what a code means."""
-    lines = _table().replace(_FORMER, " ").splitlines()
+    lines = tables.read(tables.REGIONS).replace(_FORMER, " ").splitlines()
     return dict(line.split(" ", 1) for line in lines if not line.endswith(_GAP))
 
 
@@ -99,6 +102,26 @@ def provinces() -> frozenset[str]:
 def official() -> frozenset[str]:
     """Return the codes of every level that are or were official, for who asks often."""
     return _codes().official
+
+
+def current() -> list[str]:
+    """Return the codes of every level that are in force, in order."""
+    codes = _codes()
+    return sorted(codes.official - codes.former)
+
+
+def children(code: str) -> list[str]:
+    """Return the codes that are or were official one level below that of a region, in order.
+
+    Those below a district, of villages, are in tables of their own.
+    """
+    length = len(code) + 2
+    return sorted(c for c in official() if len(c) == length and c.startswith(code))
+
+
+def name_of(code: str) -> str | None:
+    """Return the name of a code of two, four or six digits; None if it never had one."""
+    return _names().get(code)
 
 
 def has_province(code: str) -> bool:
@@ -147,73 +170,3 @@ def _lies_in_gap(code: str) -> bool:
     None of the districts there was ever seen, so that any number may have been one.
     """
     return code[:_REGENCY] in _codes().gaps and code[_REGENCY:] in _NUMBERS
-
-
-def _known(code: str) -> str:
-    """Return a code that is in the table; it is not quoted, since it may be a person's number."""
-    if not isinstance(code, str):
-        msg = f"a region code is a str, not {type(code).__name__}"
-        raise TypeError(msg)
-    if status_of(code) is None:
-        msg = "no region has this code, nor has one had it"
-        raise ValueError(msg)
-    return code
-
-
-@attrs.frozen(order=True)
-class Region:
-    """A province, a regency (kabupaten or kota) or a district (kecamatan), by its code.
-
-    `Region.of` looks one up and returns None for a code never seen; `Region(code)` raises a
-    ValueError for it. Regions are equal when their codes are, and ordered by them.
-
-    The codes and names are those of Kepmendagri 300.2.2-2138/2025 and, for what it dropped, of the
-    official tables since 2015. `status` is "current", "former" (dropped since) or "inferred": a gap
-    in the numbering, or any district of a regency that is one. The name of such a level is None,
-    and so are the names of the levels below the region's own.
-    """
-
-    code: str = attrs.field(converter=_known)
-    province: str = attrs.field(init=False, eq=False)
-    regency: str | None = attrs.field(init=False, eq=False)
-    district: str | None = attrs.field(init=False, eq=False)
-    status: Status = attrs.field(init=False, eq=False)
-
-    @province.default
-    def _province(self) -> str:
-        return _names()[self.code[:_PROVINCE]]
-
-    @regency.default
-    def _regency(self) -> str | None:
-        return _names().get(self.code[:_REGENCY]) if len(self.code) >= _REGENCY else None
-
-    @district.default
-    def _district(self) -> str | None:
-        return _names().get(self.code) if len(self.code) == _DISTRICT else None
-
-    @status.default
-    def _status(self) -> Status | None:
-        return status_of(self.code)
-
-    @classmethod
-    def of(cls, code: str) -> Region | None:
-        """Return the region with a code of 2, 4 or 6 digits; None if no such code was ever seen.
-
-        Raises TypeError if the code is not a str.
-        """
-        try:
-            return cls(code)
-        except ValueError:
-            return None
-
-    def __str__(self) -> str:
-        """Return the names from the district up; a level without one is named by its code."""
-        code = self.code
-        parts = [self.province]
-        if len(code) >= _REGENCY:
-            kind = "Kabupaten" if code[_PROVINCE:_REGENCY] < _FIRST_KOTA else "Kota"
-            parts.append(self.regency or f"{kind} {code[:_PROVINCE]}.{code[_PROVINCE:_REGENCY]}")
-        if len(code) == _DISTRICT:
-            dotted = f"{code[:_PROVINCE]}.{code[_PROVINCE:_REGENCY]}.{code[_REGENCY:]}"
-            parts.append(self.district or f"Kecamatan {dotted}")
-        return ", ".join(reversed(parts))

@@ -13,8 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ktpmsg import places, regions, tables
-from ktpmsg.places import Places, look_up, nearest_desa, nearest_kecamatan
+from ktpmsg.regions import codes, nearest, region, spelling, tables
+from ktpmsg.regions import villages as places
+from ktpmsg.regions.villages import Places, listed, look_up, nearest_desa, nearest_kecamatan
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,16 +27,16 @@ def villages() -> Iterator[tuple[str, str, str]]:
     """Yield all villages: code, name, and the name of the district, read in the plainest way."""
     district = name_of_district = ""
     number = 0
-    for block in tables.read("villages.txt").decode().strip().split("\n\n")[1:]:
-        for line in block.splitlines()[1:]:
-            parts = re.fullmatch("(?:([0-9]{6}|[0-9]{4}) )?(.+)", line)
-            assert parts is not None
-            digits, name = parts.groups()
-            if digits and len(digits) == len("330815"):
-                district, name_of_district = digits, name
-            else:
-                number = int(digits) if digits else number + 1
-                yield f"{district}{number}", name, name_of_district
+    for province in sorted(codes.provinces()):
+        for block in tables.read(f"villages/{province}.txt").strip().split("\n\n"):
+            for line in block.splitlines()[1:]:
+                if re.fullmatch("[0-9]{6} .+", line):
+                    district, name_of_district = line.split(" ", 1)
+                elif re.fullmatch("[0-9]{4}:", line):
+                    number = int(line[:4])
+                else:
+                    yield f"{district}{number}", line, name_of_district
+                    number += 1
 
 
 ALL = list(villages())
@@ -59,19 +60,37 @@ def test_count_and_digest_of_the_villages() -> None:
 
 
 def test_districts_of_the_table() -> None:
-    """Each district of the whole table comes with its villages, as they are in the plainest way."""
-    table = tables.read("villages.txt").decode()
+    """Each district comes with its villages, as they are in the plainest way."""
     found = [
-        (f"{code}{number}", name, kecamatan)
-        for code, kecamatan, villages in places.districts(table)
-        for number, name in villages
+        (code, name, kecamatan)
+        for _, kecamatan, villages in places.districts()
+        for code, name in villages.items()
     ]
     assert found == ALL
 
 
+@pytest.mark.parametrize(("under", "number"), [("33", 576), ("3308", 21), ("330815", 1), ("97", 0)])
+def test_districts_under_a_region(under: str, number: int) -> None:
+    """Those of a province, of a regency, of the district itself; none below what is no region."""
+    found = list(places.districts(under))
+
+    assert len(found) == number
+    assert all(code.startswith(under) for code, _, _ in found)
+
+
+def test_villages_of_a_district() -> None:
+    """They come by their codes; of what is no district in force there are none."""
+    assert places.villages("330815") == {
+        code: name for code, name, _ in IN_MAGELANG if code.startswith("330815")
+    }
+    assert [places.villages(code) for code in ("", "3308", "330899", "910101", "\u0663")] == [
+        {}
+    ] * 5
+
+
 def test_regencies_with_villages_are_those_in_force() -> None:
     """Every regency in force has a list, with all its districts, and no other has one."""
-    in_force = regions._codes().official - regions._codes().former
+    in_force = codes._codes().official - codes._codes().former
 
     assert {code[:4] for code, _, _ in ALL} == {code for code in in_force if len(code) == 4}
     assert {code[:6] for code, _, _ in ALL} == {code for code in in_force if len(code) == 6}
@@ -80,7 +99,7 @@ def test_regencies_with_villages_are_those_in_force() -> None:
 def test_district_names_are_those_of_the_regions() -> None:
     """The two tables spell a district the same."""
     for code, _, district in ALL[::50]:
-        assert regions.Region(code[:6]).district == district
+        assert region.Region(code[:6]).district == district
 
 
 # --- every village -------------------------------------------------------------------------------
@@ -217,6 +236,220 @@ def test_names_that_begin_with_the_letters_of_a_kind_keep_them(name: str) -> Non
     assert without is None or without.village_code is None
 
 
+# --- words that do not count ---------------------------------------------------------------------
+
+
+def test_every_village_is_found_after_each_word_for_its_kind() -> None:
+    """In its own district, unless that makes the name of a neighbour, or two are meant equally."""
+    spared = 0
+    for district, kecamatan, villages in places.districts():
+        by_letters = Counter(letters(name) for name in villages.values())
+        bare = Counter(
+            spelling.bare(spelling.words(name), spelling.VILLAGE_WORDS)
+            for name in villages.values()
+        )
+        for code, name in villages.items():
+            kinds = sorted(spelling.VILLAGE_WORDS) if code.endswith("1") else ["desa", "kampung"]
+            for kind in kinds:
+                found = look_up(district[:4], f"{kind.title()} {name}", kecamatan)
+                assert found is not None
+                assert found[:2] == (True, True)
+                if by_letters[kind + letters(name)] or by_letters[letters(name)] > 1:
+                    spared += 1
+                elif bare[spelling.bare(spelling.words(name), spelling.VILLAGE_WORDS)] == 1:
+                    assert found.village_code == code
+                else:
+                    spared += 1
+                    assert found.village_code in {code, None}
+    assert 0 < spared < 400
+
+
+@pytest.mark.parametrize(
+    ("regency", "kecamatan", "longer", "shorter"),
+    [
+        ("1206", "Merek", "Negeri Tongging", "Tongging"),
+        ("1708", "Kepahiang", "Kampung Pensiunan", "Pensiunan"),
+        ("5105", "Klungkung", "Kampung Gelgel", "Gelgel"),
+        ("5105", "Dawan", "Kampung Kusamba", "Kusamba"),
+        ("6104", "Benua Kayong", "Negeri Baru", "Baru"),
+    ],
+)
+def test_neighbours_that_differ_in_such_a_word(
+    regency: str, kecamatan: str, longer: str, shorter: str
+) -> None:
+    """Each is found by its own name; with another word in front, nobody can tell which is meant."""
+    codes = {
+        name: code
+        for _, district, villages in places.districts(regency)
+        if district == kecamatan
+        for code, name in villages.items()
+    }
+
+    def code(desa: str) -> str | None:
+        found = look_up(regency, desa, kecamatan)
+        assert found is not None
+        assert found[:2] == (True, True)
+        return found.village_code
+
+    for typed in (longer, longer.upper(), f"Desa {longer}", f"Kel. {longer}"):
+        assert code(typed) == codes[longer]
+    for typed in (shorter, shorter.upper(), f"({shorter})"):
+        assert code(typed) == codes[shorter]
+    for typed in (f"Desa {shorter}", f"Gampong {shorter}", f"desa{shorter}"):
+        assert code(typed) is None
+
+
+ADDRESSES = [
+    "RT 02 RW 05",
+    "RT 2/RW 5",
+    "RT.02/05",
+    "RT 02/RW 05",
+    "rt02rw05",
+    "Rt. 002 / Rw. 005",
+    "RT/RW 02/05",
+    "RT/RW: 2/5",
+    "R.T. 02 R.W. 05",
+    "RW 05 RT 02",
+    "RT 02, RW 05",
+    "RT: 02 RW: 05",
+    "RT 02",
+    "RW 05",
+]
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize(
+    "typed", ["{} {}", "{}, {}", "{} ({})", "Desa {} {}", "{},{}.", "Ds. {} - {}"]
+)
+def test_address_after_a_desa(typed: str, address: str) -> None:
+    """RT and RW after the name do not count, whatever comes between."""
+    for code, name, district in IN_MAGELANG[::40]:
+        found = look_up(MAGELANG, typed.format(name, address), district)
+        assert found == Places(desa_known=True, kecamatan_known=True, village_code=code)
+    assert nearest_desa(MAGELANG, typed.format("Suradadi", address), "Candimulyo") == "Surodadi"
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_address_before_a_desa(address: str) -> None:
+    """Nor do they before it."""
+    for typed in (f"{address} Surodadi", f"{address}, Desa Surodadi"):
+        found = look_up(MAGELANG, typed, "Candimulyo")
+        assert found is not None
+        assert found.village_code == "3308152019"
+
+
+@pytest.mark.parametrize(
+    "desa", ["RT 02 RW 05", "Surodadi RT", "Surodadi 02 05", "Surodadirt 02", "Surodadi Blok A"]
+)
+def test_what_is_no_address(desa: str) -> None:
+    """What is neither a name nor an address beside one is not known."""
+    found = look_up(MAGELANG, desa, "Candimulyo")
+
+    assert found == Places(desa_known=False, kecamatan_known=True)
+
+
+@pytest.mark.parametrize(
+    ("regency", "kecamatan", "known"),
+    [
+        ("3308", "Candimulyo, Magelang", True),
+        ("3308", "CANDIMULYO MAGELANG", True),
+        ("3308", "Candimulyo Kab. Magelang", True),
+        ("3308", "Kec. Candimulyo, Kabupaten Magelang", True),
+        ("3308", "Candi Mulyo (Kab Magelang)", True),
+        ("3308", "Candimulyo, Kota Magelang", False),
+        ("3308", "Candimulyo, Temanggung", False),
+        ("3308", "Magelang", False),
+        ("3308", "Kab. Magelang", False),
+        ("3308", "Candimulyo Kab.", False),
+        ("3371", "Magelang Utara, Kota Magelang", True),
+        ("3371", "Magelang Utara, Magelang", True),
+        ("3371", "Magelang Utara, Kab. Magelang", False),
+        ("3171", "Gambir, Jakarta Pusat", True),
+        ("3171", "Gambir, Kota Adm. Jakarta Pusat", True),
+        ("3171", "Gambir, Kota Administrasi Jakarta Pusat", True),
+        ("3571", "Kota Kediri", True),
+        ("1401", "Bangkinang Kota, Kampar", True),
+        ("3308", "Desa Candimulyo", False),
+        ("3404", "Kapanewon Sleman", True),
+        ("3471", "Kemantren Jetis", True),
+        ("9103", "Distrik Sentani", True),
+    ],
+)
+def test_regency_and_kind_beside_a_kecamatan(regency: str, kecamatan: str, *, known: bool) -> None:
+    """The regency's own name after it does not count, nor the word for a district before it."""
+    found = listed(regency, "x", kecamatan)
+
+    assert found == (False, known)
+    if known:
+        assert nearest_kecamatan(regency, kecamatan) is not None
+
+
+def test_district_with_and_without_kota() -> None:
+    """Two districts of Kota Sorong are called so: which is meant only the name itself can say."""
+    in_sorong_kota = look_up("9671", "Remu", "Sorong Kota, Sorong")
+    assert {found for _, found, _ in places.districts("9671")} >= {"Sorong", "Sorong Kota"}
+    assert in_sorong_kota is not None
+    assert in_sorong_kota.kecamatan_known
+    for kecamatan in ("Sorong", "Sorong Kota", "Distrik Sorong", "Distrik Sorong Kota"):
+        (districts,) = [
+            villages
+            for _, name, villages in places.districts("9671")
+            if name == kecamatan.removeprefix("Distrik ")
+        ]
+        for code, name in districts.items():
+            found = look_up("9671", name, kecamatan)
+            assert found is not None
+            assert found.village_code == code
+
+
+def test_districts_of_a_regency_differ_in_their_letters() -> None:
+    """The look-up counts on it; and that no district's name begins with a word for its kind."""
+    found = Counter(
+        (code[:4], spelling.bare(spelling.words(name), spelling.DISTRICT_WORDS))
+        for code, name, _ in places.districts()
+    )
+    assert set(found.values()) == {1}
+    assert not [
+        name
+        for _, name, _ in places.districts()
+        if name.lower().startswith("kec") and " " in name
+        if name.lower().split()[0] in spelling.DISTRICT_WORDS
+    ]
+
+
+def test_letters_of_every_name_are_those_of_its_line() -> None:
+    """The table is folded at once, and a name on its own: the two ways agree."""
+    for code, name, _ in ALL[::7]:
+        assert name.lower().translate(places._MARKS) == spelling.letters(name), code
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(IN_MAGELANG),
+    st.sampled_from(["{}", "Desa {}", "{} RT 1", "x{}", "{}\n", "{}:"]),
+    st.sampled_from(["{}", "{}, Magelang", "Kec {}", "{}x"]),
+)
+def test_listed_is_what_look_up_says(
+    village: tuple[str, str, str], desa: str, kecamatan: str
+) -> None:
+    """The two never differ."""
+    _, name, district = village
+    typed = desa.format(name), kecamatan.format(district)
+    found = look_up(MAGELANG, *typed)
+
+    assert found is not None
+    assert listed(MAGELANG, *typed) == found[:2]
+
+
+@pytest.mark.parametrize("desa", ["2001:", "2001", "Surodadi\nSurojoyo", "Surojoyo\n2001:", ""])
+def test_what_the_table_holds_besides_names_is_no_name(desa: str) -> None:
+    """Numbers and line ends of the table are not found in it."""
+    found = look_up(MAGELANG, desa, "Candimulyo")
+
+    assert found == Places(desa_known=False, kecamatan_known=True)
+    assert listed("3399", desa, "Candimulyo") is None
+
+
 # --- verdicts ------------------------------------------------------------------------------------
 
 
@@ -231,8 +464,8 @@ def test_names_that_begin_with_the_letters_of_a_kind_keep_them(name: str) -> Non
         ("", "", False, False, None),
         ("Desa", "Kec.", False, False, None),
         ("Desa Desa Desa", "...", False, False, None),
-        ("Surodadi" + " " * 60, "Candimulyo", False, True, None),
-        ("Surodadi", "Candimulyo" + "." * 60, True, False, None),
+        ("Surodadi" + " " * 100, "Candimulyo", False, True, None),
+        ("Surodadi", "Candimulyo" + "." * 100, True, False, None),
     ],
 )
 def test_verdicts(
@@ -380,7 +613,7 @@ def test_any_text_has_a_verdict_and_hints_from_the_list(desa: str, kecamatan: st
 )
 def test_distance_is_the_number_of_slips(one: str, other: str) -> None:
     """The distance in bits is the one that the usual table gives."""
-    assert places._Pattern(one).distance(other) == slips(one, other)
+    assert nearest.Pattern(one).distance(other) == slips(one, other)
 
 
 def slips(one: str, other: str) -> int:
@@ -399,35 +632,46 @@ def slips(one: str, other: str) -> int:
 # --- loading -------------------------------------------------------------------------------------
 
 
-def test_lists_that_are_kept_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest list goes when there is no room, and comes back when it is asked for."""
-    monkeypatch.setattr(places, "_KEPT", 2)
+@pytest.fixture
+def nothing_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a process that has not used anything yet."""
     monkeypatch.setattr(places, "_loaded", {})
-    for regency in ("3308", "3371", "3307", "3308"):
+    monkeypatch.setattr(places, "_unread", {})
+
+
+@pytest.mark.usefixtures("nothing_read")
+def test_each_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many regencies are asked for in whatever order, and that of no other province."""
+    asked: list[str] = []
+    read = tables.read
+
+    def counted(name: str) -> str:
+        asked.append(name)
+        return read(name)
+
+    monkeypatch.setattr(tables, "read", counted)
+    for regency in ("3308", "3371", "1101", "3307", "3308", "1102"):
         assert look_up(regency, "Surodadi", "Candimulyo") is not None
-        assert len(places._loaded) <= 2
 
-    assert list(places._loaded) == ["3307", "3308"]
+    assert asked == ["villages/33.txt", "villages/11.txt"]
 
 
+@pytest.mark.usefixtures("nothing_read")
 def test_many_threads_at_first_use_get_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A list is made by one thread, and the others wait for it."""
-    made = []
-    read_names = places._read_names
+    """Each thread gets the same, though several may read the table at the same time."""
+    read = tables.read
 
-    def slowly(table: str) -> places._Names:
+    def slowly(name: str) -> str:
         time.sleep(0.05)
-        made.append(table)
-        return read_names(table)
+        return read(name)
 
-    monkeypatch.setattr(places, "_loaded", {})
-    monkeypatch.setattr(places, "_read_names", slowly)
+    monkeypatch.setattr(tables, "read", slowly)
     start = threading.Barrier(8)
     got: list[Places | None] = []
 
     def ask() -> None:
         start.wait()
-        got.append(look_up(MAGELANG, "Candisari", "Windusari"))
+        got.append(look_up(MAGELANG, "CANDISARI", "Windusari"))
 
     threads = [threading.Thread(target=ask) for _ in range(8)]
     for thread in threads:
@@ -435,9 +679,7 @@ def test_many_threads_at_first_use_get_the_whole_list(monkeypatch: pytest.Monkey
     for thread in threads:
         thread.join()
 
-    assert len(made) == 1
-    assert len(got) == 8
-    assert len(set(got)) == 1
+    assert got == [look_up(MAGELANG, "Candisari", "Windusari")] * 8
     assert got[0] is not None
 
 
@@ -456,4 +698,4 @@ def test_longest_names_are_within_the_limit() -> None:
     longest = max(len(name) for _, name, district in ALL for name in (name, district))
 
     assert longest == 44
-    assert longest + len("Kelurahan : ") <= places._LONGEST_FIELD
+    assert 2 * longest <= places._LONGEST_FIELD
