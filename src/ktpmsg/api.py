@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
 from ktpmsg.catalogue import Catalogue
-from ktpmsg.fields.numbers import current_day
+from ktpmsg.fields.identity import current_day
 from ktpmsg.finding import find_in
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 import attrs
 
 from ktpmsg.fields.alasan import Alasan
-from ktpmsg.fields.numbers import Nik, NomorKK
+from ktpmsg.fields.identity import Nik, NomorKK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,9 +58,9 @@ class Record:
 
     published: ClassVar[_Published] = _Published()
     """The format as the office publishes it."""
-    _format: ClassVar[Format | None] = None
-    _home: ClassVar[Home | None] = None
-    _pickled: ClassVar[tuple[Callable[..., type[Record]], str, str] | None] = None
+    _format: ClassVar[Any] = None  # a Format
+    _home: ClassVar[Any] = None  # a Home
+    _pickled: ClassVar[Any] = None
     """For a class that was made of a rule, which no module has: what finds it again, and by what."""
     _asks_age: ClassVar[bool] = False
     """Whether the person whose NIK it is asks for an identity card, which nobody under 16 gets."""

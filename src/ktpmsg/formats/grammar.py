@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from ktpmsg.fields import KINDS, ChoiceField
+from ktpmsg.fields import KINDS
+from ktpmsg.fields.choices import ChoiceField
 from ktpmsg.formats import records
 from ktpmsg.formats.format import Format
 from ktpmsg.formats.rules import read_rules
@@ -98,7 +99,7 @@ class Grammar:
             return ChoiceField(field.name, field.words, rule.separator, choices[field.name])
         pattern = patterns(rule.separator)[field.terminal]
         made = KINDS[field.terminal](field.name, field.words, rule.separator, pattern)
-        made.asks_age = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
+        made.applicant = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
         return made
 
     def is_example(self, comment: str) -> bool:

@@ -78,7 +78,7 @@ class _Alignment:
             return self._open_parts(), []
         values = self._cut(_MOST_VALUES)
         rest = self._cut(len(self.fields) - 1)
-        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, rest[-1]) > 1:
+        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, values[len(rest) - 1]) > 1:
             return rest, []  # a field too many after the choice is the choice's own matter
         return self._without_closing(values)
 
