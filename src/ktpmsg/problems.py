@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 import attrs
 
-from ktpmsg import wording
+from ktpmsg.locales import words as wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
