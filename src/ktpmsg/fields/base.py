@@ -266,11 +266,13 @@ def spaced(text: str) -> str:
     return text if text.isprintable() and "  " not in text else " ".join(text.split())
 
 
-def loosely(words: str, separator: str) -> re.Pattern[str]:
-    """A pattern of published words, however they are spaced, punctuated and capitalised."""
+def loosely(words: str, separator: str, sign: str = r"[\W_]") -> re.Pattern[str]:
+    """A pattern of published words, however they are spaced, punctuated and capitalised.
+
+    `sign` is what may stand between two of its letters, any number of times.
+    """
     letters = [re.escape(char) for char in words if char.isalnum()]
     if not letters:
         return re.compile(r"(?!)")
-    between = (rf"(?!{re.escape(separator)})" if separator else "") + r"[\W_]"
-    between = f"(?:{between})*+"
+    between = f"(?:{f'(?!{re.escape(separator)})' if separator else ''}{sign})*+"
     return re.compile(f"(?i:{between}{between.join(letters)}{between})")

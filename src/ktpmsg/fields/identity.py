@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from ktpmsg import regions
-from ktpmsg.fields.choices import QuietEnum
+from ktpmsg.fields.quiet import QuietEnum
 from ktpmsg.problems import Code, Finding, MessageError, Problem
 from ktpmsg.regions import Region
 

@@ -233,9 +233,9 @@ def at_the_end(separator: str) -> Step:
     trailing = separator + WHITE_SPACE
 
     def find(text: str) -> Sequence[Edit]:
-        mark = chat_mark(text)
-        end = len(text[:mark].rstrip(trailing))
-        return around(text, 0, end)
+        kept = text.rstrip(trailing)
+        mark = chat_mark(kept)
+        return around(text, 0, len(kept if mark is None else kept[:mark].rstrip(trailing)))
 
     return Step(Code.TEXT_AFTER, find)
 
