@@ -153,6 +153,8 @@ class ChoiceField(Field):
 
     def _words_around(self, text: str) -> Sequence[Edit]:
         """Words around the choice: "Hilang (kecopetan)", "KTP saya rusak"."""
+        if self.separator and self.separator in text:  # there are fields too many
+            return NOTHING
         found = self._lexicon.one(text)
         return around(text, found.start, found.end) if found else NOTHING
 

@@ -30,6 +30,7 @@ from ktpmsg.fields.identity import (
 from ktpmsg.fields.repairs import (
     CHARACTERS,
     NOTHING,
+    OPENING,
     Step,
     around,
     labelled,
@@ -244,7 +245,8 @@ def _masked_end(text: str, start: int, limit: int) -> int | None:
     shown = sum(map(str.isdigit, typed))
     strong = len(_HIDDEN.findall(typed))
     hidden = sum(char in "._-" for char in typed)
-    enough = strong >= _FEWEST_HIDDEN or "…" in typed or hidden >= _WEAKLY_HIDDEN
+    weak = min(hidden, shown) >= _WEAKLY_HIDDEN  # no year with dots after it
+    enough = strong >= _FEWEST_HIDDEN or "…" in typed or weak
     if shown >= _FEWEST_SHOWN and enough and is_masked(typed):
         return start + len(typed)
     return None
@@ -317,7 +319,7 @@ class IdentityField(Field):
         return _pattern_of(cls.kind)
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, rf"[{_APOSTROPHES}]?\d"))
+        return labelled(self.label, labels.bare_label(self._labels, rf"{OPENING}[{_APOSTROPHES}]?\d"))
 
     def _own_steps(self) -> Sequence[Step]:
         return (
