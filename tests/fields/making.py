@@ -59,9 +59,7 @@ def read(
 ) -> tuple[Any, list[tuple[str, tuple[int, int]]]]:
     """The value, and the codes and spans of what was found; of a repair, with a + before it."""
     reading = field.read(MappedText(typed), own)
-    found = [
-        ("+" * (p.severity == "repaired") + p.code.value, p.span) for p in reading.problems
-    ]
+    found = [("+" * (p.severity == "repaired") + p.code.value, p.span) for p in reading.problems]
     assert (reading.value is None) == any(p.severity == "error" for p in reading.problems)
     return reading.value, found
 

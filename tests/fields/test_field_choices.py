@@ -165,7 +165,10 @@ def test_fits(typed: str, expected: int) -> None:
         ("Hilang\nterima kasih, yang rusak sudah dibuang", "Hilang"),
         ("Rusak atau\nHilang\nterima kasih", "Rusak atau\nHilang"),
         ("Rusak\natau Hilang ya\nterima kasih", "Rusak\natau Hilang ya"),
-        ("Pemula/\r\nHilang/\r\nRusak/\r\nUbah Data\r\nx", "Pemula/\r\nHilang/\r\nRusak/\r\nUbah Data"),
+        (
+            "Pemula/\r\nHilang/\r\nRusak/\r\nUbah Data\r\nx",
+            "Pemula/\r\nHilang/\r\nRusak/\r\nUbah Data",
+        ),
         ("1. Pemula\n2. Hilang\nx", "1. Pemula\n2. Hilang"),
         ("Hilang\n- Rusak", "Hilang\n- Rusak"),
         ("Hilang\nHilang", "Hilang"),
@@ -185,7 +188,22 @@ def test_end(text: str, value: str) -> None:
 
 # --- choices of other formats --------------------------------------------------------------------
 
-POLI = make_choice("Poli", ["Umum", "Gigi", "KIA", "Baru", "Baru Menikah", "Belum Kawin", "Kawin", "A", "1", "Kelas 1", "Kelas 2"])
+POLI = make_choice(
+    "Poli",
+    [
+        "Umum",
+        "Gigi",
+        "KIA",
+        "Baru",
+        "Baru Menikah",
+        "Belum Kawin",
+        "Kawin",
+        "A",
+        "1",
+        "Kelas 1",
+        "Kelas 2",
+    ],
+)
 OTHER = ChoiceField("poli", "Poli", "|", POLI)
 
 
@@ -237,6 +255,13 @@ def test_letters_beyond_ascii() -> None:
     assert codes(FIELD, "Pemula".replace("P", "Ｐ")) == ["+choice-spelling"]
 
 
+def test_choice_without_letters() -> None:
+    """A choice that has no letters is known as it is published only."""
+    field = ChoiceField("x", "x", "#", make_choice("X", ["?", "Ya"]))
+    assert read(field, "?") == (field.kind("?"), [])
+    assert codes(field, "??") == ["unknown-choice"]
+
+
 def test_make_choice() -> None:
     """Members are named by their words."""
     kind = make_choice("Jenis", ["Ubah Data", "A-B", "A B", "1", "?", "Ubah Data"], module="here")
@@ -248,7 +273,7 @@ def test_make_choice() -> None:
     assert pickle.loads(pickle.dumps(Alasan.RUSAK)) is Alasan.RUSAK  # noqa: S301
 
 
-@pytest.mark.parametrize("look_up", [Alasan, Alasan.__class__.__getitem__.__get__(Alasan)])
+@pytest.mark.parametrize("look_up", [Alasan, lambda name: Alasan[name]])
 def test_look_up_quotes_nothing(look_up: Any) -> None:
     """A look-up that fails quotes nothing, also not as its cause or context."""
     with pytest.raises((ValueError, KeyError)) as caught:

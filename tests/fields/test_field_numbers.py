@@ -36,7 +36,7 @@ REPAIRED = [
     (f"[({NIK})]", ["+text-around"]),
     (f"{NIK}#", ["+text-after"]),
     (f"{NIK} # <Pesan ini diedit> #", ["+text-after"]),
-    (f"'NIK: 3308 1555 0895 9001.' #", ["+text-after", "+text-around", "+label", "+number-format"]),
+    ("'NIK: 3308 1555 0895 9001.' #", ["+text-after", "+text-around", "+label", "+number-format"]),
 ]
 
 
@@ -172,7 +172,9 @@ def test_value() -> None:
 )
 def test_drawn(typed: str, drawn: str) -> None:
     """A drawing shows the first six digits, and no digit of what may be something else."""
-    found = "".join(typed[at] if char is None else char for at, char in enumerate(FIELD.draw(typed)))
+    found = "".join(
+        typed[at] if char is None else char for at, char in enumerate(FIELD.draw(typed))
+    )
     assert len(found) == len(typed)
     if typed != "3308 1555":
         assert found == drawn

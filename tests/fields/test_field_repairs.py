@@ -101,7 +101,9 @@ def test_number_lost() -> None:
     _, repairs = repair(MappedText(f"a {NIK}"), [step])
     assert repr(repairs) == "[Repair('text-after', 1, 18)]"
     assert [(p.code, p.severity) for p in told(None, repairs)] == [("number-outside", "error")]
-    assert [(p.code, p.severity) for p in told(None, repairs, {NIK})] == [("text-after", "repaired")]
+    assert [(p.code, p.severity) for p in told(None, repairs, {NIK})] == [
+        ("text-after", "repaired")
+    ]
 
 
 @pytest.mark.parametrize(

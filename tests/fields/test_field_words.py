@@ -21,7 +21,11 @@ NAMES: list[tuple[str, Any, list[str]]] = [
     ("Siti Aminah", "Siti Aminah", []),
     ("  Siti \n\t Aminah ", "Siti Aminah", []),
     ("S", "S", []),
-    ("Ny. Siti (almh.) A'isyah, S.Pd-I & co/ʼ´`’‘", "Ny. Siti (almh.) A'isyah, S.Pd-I & co/ʼ´`’‘", []),
+    (
+        "Ny. Siti (almh.) A'isyah, S.Pd-I & co/ʼ´`’‘",
+        "Ny. Siti (almh.) A'isyah, S.Pd-I & co/ʼ´`’‘",
+        [],
+    ),
     ("José Łukas ạ", "José Łukas ạ", []),
     ("Budi 2", "Budi 2", []),
     ("Namara", "Namara", []),
@@ -213,7 +217,7 @@ def test_line_facts() -> None:
     """The sign in the way, where it can be shown."""
     assert facts(LINE, "a#b") == {"sign": "#"}
     assert facts(LINE, "a\nb") == {}
-    assert list(LINE.faults("a"))[0][1:3] == (0, 1)
+    assert next(iter(LINE.faults("a")))[1:3] == (0, 1)
     assert (LINE.fits("Jl. Pemuda"), LINE.fits("15-08-1995"), LINE.fits("")) == (1, 0, 0)
     assert LINE.example == "Contoh alamat baru"
 
@@ -274,7 +278,10 @@ def test_other_separators() -> None:
         line, text = make("LINE", separator), make("TEXT", separator)
         assert read(line, "a # b")[0] == "a # b"
         assert codes(line, f"a{separator}b") == ["bad-characters"]
-        assert read(text, f"a{separator}b{separator}") == (f"a{separator}b", [("+text-after", (3, 4))])
+        assert read(text, f"a{separator}b{separator}") == (
+            f"a{separator}b",
+            [("+text-after", (3, 4))],
+        )
     star = make("PERSON", "*")
     assert codes(star, "*Siti*") == ["+text-after", "bad-characters"]
     assert read(star, "_Siti_")[0] == "Siti"
@@ -286,7 +293,11 @@ def test_in_common() -> None:
     assert PERSON.write("Siti") == "Siti"
     assert list(PERSON.draw("a\nb")) == ["*", None, "*"]
     assert (PERSON.is_name, DESA.is_name) == (True, False)
-    assert [f.example for f in (PERSON, DESA, KECAMATAN)] == ["Dayang Contoh", "Tideng Pale", "Sesayap"]
+    assert [f.example for f in (PERSON, DESA, KECAMATAN)] == [
+        "Dayang Contoh",
+        "Tideng Pale",
+        "Sesayap",
+    ]
     assert PERSON.end("\n Siti\rx", 0, 8) == 6
     assert PERSON.end("Siti", 0, 4) == 4
     assert make("LINE", words="?").unfilled.fullmatch("?") is None

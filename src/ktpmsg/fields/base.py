@@ -218,7 +218,7 @@ class Field:
     @property
     def example(self) -> str:
         """What a reply shows in the place of the field: a reserved value, of nobody."""
-        return self.words
+        raise NotImplementedError
 
     # --- where a value lies
 

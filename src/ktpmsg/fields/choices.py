@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 from ktpmsg.fields.base import LIKELY, NO, PERHAPS, SURELY, Field, line_end, loosely
 from ktpmsg.fields.lexicon import Lexicon
@@ -65,8 +65,8 @@ def make_choice(name: str, words: Iterable[str], *, module: str = __name__) -> t
         while members.get(identifier, word) != word:  # "A-B" and "A B"
             identifier += "_2"
         members[identifier] = word
-    kind = Choice(name, list(members.items()), module=module)  # type: ignore[call-overload]
-    return cast("type[Choice]", kind)
+    make: Any = Choice
+    return cast("type[Choice]", make(name, list(members.items()), module=module))
 
 
 def _identifier(word: str) -> str:
