@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+# Where names are of annotations alone, they are here at run time for `typing.get_type_hints`.
 import datetime
 import functools
+import os  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from ktpmsg.catalogue import Catalogue
@@ -14,18 +17,12 @@ from ktpmsg.finding import Finder
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
 from ktpmsg.fields.choices import found_by
-from ktpmsg.messages import BUILTIN, format_of
+from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.locating.characters import repair_characters
 from ktpmsg.reading import examine, examine_found, settle
+from ktpmsg.reporting.report import Report  # noqa: TC001
 from ktpmsg.text.mapped import MappedText
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ktpmsg.messages import Message, Record
-    from ktpmsg.reporting.report import Report
 
 __all__ = ["Formats", "builtin", "check", "find", "parse"]
 
@@ -45,7 +42,7 @@ class Formats:
     for a grammar that cannot be used, and TypeError for what is no text.
     """
 
-    __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+    __slots__ = ("__weakref__", "_catalogue", "_fingerprint", "_grammar", "records")
 
     def __init__(
         self, text: str, *, records: Iterable[type[Record]] = (), builtin: bool = True
@@ -89,21 +86,21 @@ class Formats:
                 if clash:
                     raise grammar.source.error(clash, one.line)
         self._grammar = grammar
-        self.fingerprint = grammar.fingerprint
+        self._fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
         self.records: Mapping[str, type[Record]] = {
             one.name: one.record for one in self._catalogue.formats
         }
         self._bind()
         self._check_examples()
-        _loaded[self.fingerprint] = self
+        _loaded[self._fingerprint] = self
 
     def _bind(self) -> None:
         """Tell each record class its format, and make it show itself masked."""
         for one in self._grammar.formats:
             record = cast("Any", one.record)
             home = vars(record).get("_home")
-            if home is not None and home.fingerprint != self.fingerprint:
+            if home is not None and home._fingerprint != self._fingerprint:
                 raise self._grammar.source.error(
                     f"the class {record.__name__} belongs to another grammar already", one.line
                 )
@@ -111,10 +108,10 @@ class Formats:
                 if shown in vars(record):
                     delattr(record, shown)
             if record.__module__ == "ktpmsg.formats.records":
-                record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
+                record._pickled = (_made_class, self._fingerprint, record.__name__)  # noqa: SLF001
             for field in one.fields:
                 if field.family == "choice" and field.kind.__module__ == "ktpmsg.fields.choices":
-                    found_by(field.kind, _made_choice, self.fingerprint, one.name, field.name)
+                    found_by(field.kind, _made_choice, self._fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -180,11 +177,11 @@ class Formats:
 
     # --- what record classes ask their home
 
-    def settle(self, record: Record) -> None:
+    def _settle(self, record: Record) -> None:
         """Judge the values of a record made by hand, and put them into their canonical form."""
         settle(self._catalogue, record)
 
-    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
         match = self._catalogue.match(text)
         return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()

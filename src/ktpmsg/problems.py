@@ -12,7 +12,7 @@ from ktpmsg.locales import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktpmsg.reports import Report
+    from ktpmsg.reporting.report import Report
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 
@@ -117,11 +117,6 @@ class Problem:
     span: Span
     severity: Severity = "error"
     _facts: tuple[Fact, ...] = ()
-
-    def moved(self, by: int) -> Problem:
-        """The same problem so many characters further on."""
-        start, end = self.span
-        return Problem(self.code, self.field, (start + by, end + by), self.severity, self._facts)
 
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
