@@ -355,7 +355,8 @@ class Begin:
         last = run.rfind(sign)
         run = run[:last] + _HASHTAG_END.split(run[last:])[0]
         tags = run.split(sign)[1:]
-        if len(tags) > len(self.format.fields) + len(self.format.keywords):
+        most = len(self.format.fields) + len(self.format.keywords)
+        if not 1 < len(tags) < most:
             return False
         return all(tag.strip().isalpha() and " " not in tag.strip() for tag in tags) and all(
             tag[-1:].isspace() for tag in tags[:-1]
