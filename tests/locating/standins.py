@@ -141,14 +141,23 @@ class Choice(Field):
 
     def end(self, text: str, start: int, limit: int) -> int:
         found = self.choice.match(text, start, limit)
-        at = super().end(text, found.end() if found else start, limit)
-        while found and at < limit:
-            more = re.compile(rf"\s*(?:/|atau|dan)?\s*(?:{self.choice.pattern})").match(text, at, limit)
+        if not found:
+            return super().end(text, start, limit)
+        at = _line_end(text, found.end(), limit)
+        more = self.choice.match(text, at, limit)
+        while more:
+            line = _line_end(text, more.end(), limit)
             joined = re.search(r"(?:atau|dan|[/,])\s*$", text[start:at])
-            if not more or not (joined or re.fullmatch(r"\s*\S+(?: \S+)?\s*", text[at : more.end()])):
+            if not (joined or re.fullmatch(r"\s*\S+(?: \S+)?\s*", text[at:line])):
                 break
-            at = super().end(text, more.end(), limit)
+            at = line
+            more = self.choice.match(text, at, limit)
         return at
+
+
+def _line_end(text: str, at: int, limit: int) -> int:
+    line = text.find("\n", at, limit)
+    return limit if line < 0 else line
 
 
 def make(  # noqa: PLR0913 - as many as a format has

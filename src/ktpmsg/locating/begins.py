@@ -79,6 +79,8 @@ class Begin:
         text, sign = self.scan.text, self.format.separator
         start = at = self.keyword.start
         floor = max(self._floor, at - _MOST_STRAY)
+        if at > floor and text[at - 1].isalnum():
+            return start, False
         while at > floor and text[at - 1] in " \t\n*_~`" and text[at - 1] != sign:
             at -= 1
         if at == floor or text[at - 1] != sign:
@@ -125,11 +127,15 @@ class Begin:
     def _after(self) -> str:
         text, sign, end = self.scan.text, self.format.separator, self.keyword.end
         at, stop = end, min(self.limit, end + _MOST_STRAY)
+        if at < stop and text[at] == sign == self.format.gap and text[at + 1 : at + 2].isalnum():
+            return self._goes_on("separator", at + 1)
         while at < stop and text[at] in _STRAY and text[at] != sign:
             at += 1
         if at < self.limit and text[at] == sign:
-            if self.format.gap != sign and at > end and self._labelled():
+            if self._labelled():
                 return "labels"
+            if "\n" in text[end:at] and not (self.lead or self.line):
+                return ""  # it belongs to what the next line says
             return self._goes_on("separator", at + 1)
         if at >= self.limit:
             return "end"
@@ -156,8 +162,10 @@ class Begin:
         if self._number_at(at, self.limit) is None:
             return ""
         gap = text[end:at]
-        spaced = not gap.strip(_STRAY) and bool(gap.strip(_ONLY_STRAY))
-        return self._goes_on("space" if spaced else "sign", at)
+        self._goes_on("space", at)
+        if gap.isspace() or (not gap.strip(_STRAY) and gap.strip(_ONLY_STRAY) and self.is_parted()):
+            return "space"
+        return "sign"
 
     def _with_words(self) -> str:
         """Words between the keyword and its separator, or a first value of words behind a space."""
@@ -315,8 +323,8 @@ class Begin:
                 break
             given += bool(value)
             same += bool(value) and field.unfilled.fullmatch(value) is not None
-            if index - same > 1:
-                break
+            if index > same:
+                return False
         return same > 1 or 0 < given == same
 
     def has_all_labels(self) -> bool:

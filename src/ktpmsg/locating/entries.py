@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.problems import Span
 
-__all__ = ["entries", "header", "marks_at_end", "next_header", "with_plain_line_ends"]
+__all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with_plain_line_ends"]
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
@@ -83,6 +83,22 @@ def entries(text: str, holds: Callable[[str, int, int], bool] | None = None) -> 
             yield start, at
             start = after
     yield start, len(text)
+
+
+def entry_at(
+    text: str, at: int, floor: int, holds: Callable[[str, int, int], bool] | None = None
+) -> Span:
+    """The chat entry that a place is in, without its header; `floor` is the end of the one before.
+
+    A place in a header comes before the entry that is given for it.
+    """
+    line = at
+    while True:
+        line = max(text.rfind("\n", floor, line), text.rfind("\r", floor, line)) + 1 or floor
+        start = header(text, line, holds)
+        if start > line or line == floor:
+            return start, next_header(text, max(start - 1, line), len(text))
+        line -= 1
 
 
 def marks_at_end(text: str, start: int, end: int) -> int:

@@ -74,6 +74,11 @@ class Keywords:
                 words |= set(way)
         for ways in self._sequences.values():
             ways.sort(key=lambda way: -len(way[0]))
+        self._alone = {
+            name: ways[0][1]
+            for name, ways in self._sequences.items()
+            if len(ways) == 1 and len(ways[0][0]) == 1
+        }
         self._published = {word.upper() for word in self._as_written}
         self._long = sorted(word for word in words if len(word) >= _LONG)
         lengths = [len(word) for word in self._long]
@@ -150,6 +155,10 @@ class Keywords:
         past = -1
         for index, word in enumerate(words):
             if index <= past:
+                continue
+            alone = self._alone.get(word.words[0]) if len(word.words) == 1 else None
+            if alone:
+                yield Keyword(alone, word.start, word.end, word.spelling, word.glued)
                 continue
             made = self._longest(text, words, index)
             if made:

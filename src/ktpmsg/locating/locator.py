@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating import bare, gates
 from ktpmsg.locating.begins import Begin, marks_before
-from ktpmsg.locating.entries import entries, header, marks_at_end, next_header, with_plain_line_ends
+from ktpmsg.locating.entries import entries, entry_at, header, marks_at_end, next_header, with_plain_line_ends
 from ktpmsg.locating.extent import Extent
 from ktpmsg.locating.keywords import Keywords
 from ktpmsg.locating.place import Place
@@ -18,19 +19,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktpmsg.formats.format import Format
+    from ktpmsg.locating.keywords import Keyword
     from ktpmsg.problems import Span
 
 __all__ = ["Locator"]
 
-# A number that may stand behind a keyword without any separator; telephone numbers, years and the
-# dates of chat headers are none.
+# A number that may stand behind a keyword without any separator.
 _NUMBER_NEAR = re.compile(
-    r"(?<![0-9])(?!08|628)(?<![0-9][0-9][0-9][- ])(?:[0-9]{5}|[0-9]{4}[*xX•.]{2}"
-    r"|[0-9]{4}[ .\-–](?=[0-9]{2})|(?:[0-9]{2}[ .\-]){4})"
+    r"[0-9](?:[0-9]{4,}+|[0-9]{3}(?:[*xX•.]{2}|[ .\-–](?=[0-9]{2}))"
+    r"|[0-9][ .\-](?:[0-9]{2}[ .\-]){3})"
 )
 _BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
 _AFTER_SEPARATOR = 48
 _REACH = 256
+_MOST_TRIED = 256  # keywords; nobody writes as many and no message
 _OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
 _STRAY = " \t.,:;!?*_~`"
 
@@ -78,7 +80,7 @@ class Locator:
         keywords = self._keywords.find(scan.text, [(0, len(scan.text))])
         start = header(text, 0)
         limit = next_header(text, start, len(text))
-        for keyword in keywords:
+        for keyword in itertools.islice(keywords, _MOST_TRIED):
             if keyword.start >= limit:
                 start, limit = self._next_entry(text, keyword.start, limit)
             begin = Begin(scan, keyword, min(start, keyword.start), limit)
@@ -115,6 +117,24 @@ class Locator:
         keywords = list(self._keywords.find(scan.text, spans))
         if not keywords and not self._bare:
             return
+        if self._bare:
+            yield from self._in_all_entries(scan, keywords)
+            return
+        start = end = 0
+        begins: list[Begin] = []
+        for keyword in keywords:
+            if keyword.start >= end:
+                if begins:
+                    yield self._in_entry(scan, begins, start, end)
+                start, end = entry_at(scan.text, keyword.start, end, self._holds)
+                begins = []
+            if keyword.start >= start:
+                begins.append(Begin(scan, keyword, start, end))
+        if begins:
+            yield self._in_entry(scan, begins, start, end)
+
+    def _in_all_entries(self, scan: Scan, keywords: list[Keyword]) -> Iterator[list[Place]]:
+        """The same where a message may begin without a keyword, in any entry."""
         index = 0
         for start, end in entries(scan.text, self._holds):
             begins = []
@@ -122,8 +142,7 @@ class Locator:
                 if keywords[index].start >= start:
                     begins.append(Begin(scan, keywords[index], start, end))
                 index += 1
-            if begins or self._bare:
-                yield self._in_entry(scan, begins, start, end)
+            yield self._in_entry(scan, begins, start, end)
 
     def _hot(self, scan: Scan) -> list[Span]:
         """The parts of a text in which a keyword may begin a message: most of a chat is none."""
@@ -134,7 +153,9 @@ class Locator:
             for place in places
         ]
         near += (
-            (found.start() - _BEFORE_NUMBER, found.start()) for found in _NUMBER_NEAR.finditer(text)
+            (found.start() - _BEFORE_NUMBER, found.start())
+            for found in _NUMBER_NEAR.finditer(text)
+            if not _is_phone(text, found)
         )
         near.sort()
         spans: list[Span] = []
@@ -196,15 +217,17 @@ class Locator:
             if begin.start < skipped or not begin.how:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
-            why = self._why(begin, following, found, end)
-            if not why:
-                continue
-            second = None
             current = _current(found, begin.start)
-            if following and gates.joined_to(begin, following, is_inside=current is not None):
+            why = _why(begin, following.start if following else end, current)
+            second = None
+            if following and _is_joined(begin, following, current, why):
+                why = "two-keywords"
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
-            elif following and _is_nearer(begin, following):
+            elif why and following and _is_nearer(begin, following, current):
+                stop = following.start + (following.keyword.start - following.start > 1)
+                why = None if current else gates.by_head(begin, stop)
+            if not why:
                 continue
             yield begin, why, second
         while line:
@@ -212,17 +235,6 @@ class Locator:
             if at:
                 yield at, "values", None
             line = next(lines, None)
-
-    @staticmethod
-    def _why(begin: Begin, following: Begin | None, found: list[_Open], end: int) -> str | None:
-        """Why a message begins there, by the rule for where it stands."""
-        current = _current(found, begin.start)
-        if current is None:
-            return gates.outside(begin, following.start if following else end)
-        why = gates.inside(begin, current.begin)
-        if why is None and current.why == "template":
-            return gates.outside(begin, following.start if following else end)
-        return why
 
     @staticmethod
     def _bare_at(line: list[Begin], following: Begin | None, found: list[_Open]) -> Begin | None:
@@ -264,6 +276,12 @@ class Locator:
         return False
 
 
+def _is_phone(text: str, found: re.Match[str]) -> bool:
+    """Whether digits are of a telephone number: `0812…`, `+62 812-3456-7890`."""
+    start = found.start()
+    return text.startswith(("08", "628"), start) or text[max(start - 4, 0) : start - 1].isdigit()
+
+
 def _whole_words(text: str, start: int, end: int) -> Span:
     """The same part of a text, but no word cut at its start."""
     least = max(0, start - 24)
@@ -279,12 +297,31 @@ def _current(found: list[_Open], at: int) -> _Open | None:
     return found[-1]
 
 
-def _is_nearer(begin: Begin, following: Begin) -> bool:
+def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
+    """Why a message begins there, by the rule for where it stands."""
+    if current is None:
+        return gates.outside(begin, stop)
+    why = gates.inside(begin, current.begin)
+    if why is None and current.why == "template":
+        return gates.outside(begin, stop)
+    return why
+
+
+def _is_joined(begin: Begin, following: Begin, current: _Open | None, why: str | None) -> bool:
+    """Whether two keywords stand together, so that the second begins no message."""
+    if why is None and (current or begin.before in "/&" or following.start > begin.body):
+        return False
+    return gates.joined_to(begin, following, is_inside=current is not None)
+
+
+def _is_nearer(begin: Begin, following: Begin, current: _Open | None) -> bool:
     """Whether the number of a keyword belongs to the one that follows it."""
     number = begin.any_number if begin.line else begin.number
     if number is None or following.start > number:
         return False
-    return gates.inside(following, begin) is not None
+    if current or following.keyword.spelling == "misspelled":
+        return gates.inside(following, begin) is not None
+    return gates.outside(following, following.limit) is not None
 
 
 def _is_in_free_text(begin: Begin, at: int) -> bool:

@@ -97,7 +97,6 @@ class Scan:
             sign: list(_places(text, sign)) for sign in separators
         }
         self._numbers: dict[tuple[int, bool], int | None] = {}
-        self._digit = -1
 
     @functools.cached_property
     def lines(self) -> list[int]:
@@ -117,14 +116,17 @@ class Scan:
         """The index of the first separator at or after `at`."""
         return bisect_left(self.separators[separator], at)
 
+    @functools.cached_property
+    def _digits(self) -> tuple[list[int], list[int]]:
+        """Where each run of digits begins, and where it ends."""
+        runs = [found.span() for found in _DIGITS.finditer(self.text)]
+        return [start for start, _ in runs], [end for _, end in runs]
+
     def digit_within(self, start: int, end: int) -> bool:
-        """Whether there is a digit; quick where the same digits are asked for again and again."""
-        if start <= self._digit < end:
-            return True
-        found = _DIGIT.search(self.text, start, end)
-        if found:
-            self._digit = found.start()
-        return found is not None
+        """Whether there is a digit between two places."""
+        starts, ends = self._digits
+        index = bisect_right(ends, start)
+        return index < len(starts) and starts[index] < end
 
     def number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
         """Where the number begins that a value has in front, after marks and its label.
@@ -169,7 +171,7 @@ class Scan:
             yield places[index] + 1, min(following, stop)
 
 
-_DIGIT = re.compile("[0-9]")
+_DIGITS = re.compile("[0-9]+")
 
 
 def _places(text: str, sign: str) -> Iterator[int]:
