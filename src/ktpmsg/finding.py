@@ -2,47 +2,161 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from ktpmsg import characters, frames, reading, repairs
-from ktpmsg.messages import LONGEST
-from ktpmsg.pieces import WHITE_SPACE, Piece
+import attrs
+
+from ktpmsg.locating.entries import header, next_header
+from ktpmsg.text.characters import joined
+from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    import datetime
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
-    from ktpmsg.reports import Report
+    from ktpmsg.locating import Locator
+    from ktpmsg.problems import Span
+    from ktpmsg.reporting.report import Report
+    from ktpmsg.text.mapped import MappedText
 
-__all__ = ["find", "find_in_chunks"]
+__all__ = ["Finder", "Judge", "LONGEST", "lines_of"]
 
+LONGEST = 65_536  # characters of a message
 # A block of the source is looked through at a time. A message begins in its first part, and so
 # is there as a whole; what lies before a separator and belongs to the message is looked back for.
 _BLOCK = 4 * LONGEST
 _AHEAD = LONGEST + 1024
 _BACK = 1024
+_BESIDE = 4096  # characters outside the messages that are looked at for a number
+_BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n])")
+_BYTES = (bytes, bytearray, memoryview)
 
 
-def find(
-    source: str | Iterable[str], *, strict: bool = False, today: datetime.date | None = None
-) -> Iterator[Report]:
-    """The messages in a text, or in an iterable of lines: a report for each, good or faulty.
+class Judge(Protocol):
+    """What judges one message of a text, and what stands outside of every message beside it.
 
-    Spans of the reports are offsets in the text given; an item that does not end its line counts
-    as a line all the same, with one character for its end. `strict` and `today` as in `parse`.
-    What is no message of ours yields nothing. Memory is bounded, however long the source; anything
-    but a `str` or an iterable of `str` is a `TypeError`.
+    A number in `before` or `after` that the message does not have is a notice at its start or end.
     """
-    if isinstance(source, (bytes, bytearray, memoryview)):
+
+    def __call__(self, text: str, before: str, after: str) -> Report:
+        """The report of the message in this slice of the text."""
+
+
+class _Found(NamedTuple):
+    """A message in a block: where it lies there, and where what is beside it does."""
+
+    start: int
+    end: int
+    before: Span
+    after: Span
+
+
+@attrs.frozen
+class Finder:
+    """Finds the messages of a grammar in a text, or in lines.
+
+    `repair` is the text after the repairs of characters, `judge` says what a message is.
+    """
+
+    locator: Locator
+    repair: Callable[[str], MappedText]
+    judge: Judge
+
+    def find(self, source: str | Iterable[str]) -> Iterator[Report]:
+        """A report for each message, good or faulty, in order (contract, section 4, `find`).
+
+        Spans are offsets in the text given; an item of an iterable ends a line, and where it does
+        not carry its end, that counts as one character. Memory is bounded, however long the source.
+        """
+        if isinstance(source, str):
+            return self.find_in_chunks((str(source),))
+        if isinstance(source, (list, tuple)):
+            return self.find_in_chunks(list(lines_of(source)))  # what is no str is told at the call
+        return self.find_in_chunks(lines_of(source))
+
+    def find_in_chunks(self, chunks: Iterable[str]) -> Iterator[Report]:
+        """The messages in a text that comes in pieces of any size.
+
+        Where the source raises, what was found before comes first.
+        """
+        source = _Source(chunks)
+        block, offset, line, floor = "", 0, 1, 0
+        while not source.ended:
+            block = source.fill(block)
+            limit = len(block) if source.ended else len(block) - _AHEAD
+            counted, last = 0, 0
+            for found in self._in_block(block, floor, limit):
+                line += _line_ends(block, counted, found.start)
+                counted, last, floor = found.start, found.start, found.end
+                report = self.judge(
+                    block[found.start : found.end],
+                    block[slice(*found.before)],
+                    block[slice(*found.after)],
+                )
+                yield report.moved((offset + found.start, offset + found.end), line)
+            kept = _kept(block, limit, last, floor)
+            line += _line_ends(block, counted, kept)
+            offset += kept
+            floor = max(floor, limit) - kept
+            block = block[kept:]
+        if source.error:
+            raise source.error
+
+    def _in_block(self, block: str, floor: int, limit: int) -> Iterator[_Found]:
+        """Each message that begins from `floor` on and before `limit`."""
+        piece = self.repair(block)
+        spans = list(self._spans(block, piece))
+        for index, (start, end) in enumerate(spans):
+            if start < floor:
+                continue
+            if start >= limit:
+                return
+            earlier = spans[index - 1][1] if index else 0
+            later = spans[index + 1][0] if index + 1 < len(spans) else len(block)
+            after = end, _beside_end(block, end, later)
+            before = _beside_start(block, start, earlier)
+            if index and before <= _beside_end(block, earlier, start):
+                before = start  # it was told at the end of the message before
+            yield _Found(start, end, (before, start), after)
+
+    def _spans(self, block: str, piece: MappedText) -> Iterator[Span]:
+        """Where the messages lie in the text as it was sent."""
+        for place in self.locator.locate(piece.text):
+            shown = place.shown + len(piece.text[place.shown : place.end].rstrip(WHITE_SPACE))
+            start, end = piece.span(place.shown)[0], piece.reach(place.shown, shown)[1]
+            yield start, joined(block, end) if place.format.is_open else end
+
+
+class _Source:
+    """The pieces of a source, and whether it has come to an end, or raised."""
+
+    def __init__(self, chunks: Iterable[str]) -> None:
+        self._pieces = _bounded(chunks)
+        self.ended = False
+        self.error: Exception | None = None
+
+    def fill(self, block: str) -> str:
+        """The block with as much after it as fills it."""
+        parts, size = [block], len(block)
+        least = len(block) + _BLOCK // 2  # it grows each time, however much was kept
+        try:
+            while size < max(_BLOCK, least):
+                piece = next(self._pieces)
+                parts.append(piece)
+                size += len(piece)
+        except StopIteration:
+            self.ended = True
+        except Exception as error:  # noqa: BLE001 - it is raised again after what was found
+            self.ended, self.error = True, error
+        return "".join(parts)
+
+
+def lines_of(source: Iterable[object]) -> Iterator[str]:
+    """The lines of a source, each with a line end; `TypeError` for what is no `str`."""
+    if isinstance(source, _BYTES):
         message = f"find takes a str or lines of str, not {type(source).__name__}"
         raise TypeError(message)
-    today = reading.calendar(today)
-    if isinstance(source, (list, tuple)):
-        source = list(_lines(iter(source)))  # so that what is no str is told at the call
-        return find_in_chunks(source, strict=strict, today=today)
-    if isinstance(source, str):
-        return find_in_chunks((source,), strict=strict, today=today)
-    return find_in_chunks(_lines(iter(source)), strict=strict, today=today)
+    return _lines(iter(source))
 
 
 def _lines(source: Iterator[object]) -> Iterator[str]:
@@ -53,67 +167,45 @@ def _lines(source: Iterator[object]) -> Iterator[str]:
         yield line if line.endswith(("\n", "\r")) else line + "\n"
 
 
-def find_in_chunks(
-    chunks: Iterable[str], *, strict: bool = False, today: datetime.date | None = None
-) -> Iterator[Report]:
-    """The messages in a text that comes in pieces of any size."""
-    block, offset, line, floor = "", 0, 1, 0
-    pieces = _bounded(chunks)
-    ended = False
-    while not ended:
-        block, ended = _filled(block, pieces)
-        limit = len(block) if ended else len(block) - _AHEAD
-        counted = 0  # the lines before it are
-        for report, start, end in _find_in_block(block, floor, limit, strict=strict, today=today):
-            line += block.count("\n", counted, start)
-            yield report.moved((offset + start, offset + end), line)
-            counted, floor = start, end
-        kept = max(floor, limit - _BACK, 0)
-        line += block.count("\n", counted, kept)
-        offset += kept
-        floor = max(floor, limit) - kept
-        block = block[kept:]
-
-
 def _bounded(chunks: Iterable[str]) -> Iterator[str]:
     for chunk in chunks:
         for start in range(0, len(chunk), _BLOCK):
             yield chunk[start : start + _BLOCK]
 
 
-def _filled(block: str, pieces: Iterator[str]) -> tuple[str, bool]:
-    """The block with as much after it as fills it, and whether that was the end."""
-    parts, size = [block], len(block)
-    for piece in pieces:
-        parts.append(piece)
-        size += len(piece)
-        if size >= _BLOCK:
-            return "".join(parts), False
-    return "".join(parts), True
+def _kept(block: str, limit: int, last: int, floor: int) -> int:
+    """Where the next block begins: where the last message does, if it may go on.
+
+    What begins inside a message is another matter than what begins outside of one.
+    """
+    kept = max(limit - _BACK, 0)
+    if last and floor + 1 >= kept:
+        kept = max(last - _BACK, kept - LONGEST, 0)
+    if block[kept - 1 : kept + 1] == "\r\n":
+        kept -= 1
+    return kept
 
 
-def _find_in_block(
-    block: str, floor: int, limit: int, *, strict: bool, today: datetime.date | None
-) -> Iterator[tuple[Report, int, int]]:
-    """Each message that begins from `floor` on and before `limit`, and where it lies there."""
-    if not any(separator in block for separator in frames.HASHES):
-        return
-    piece = Piece(block)
-    if repairs.may_need(block):
-        piece, _ = repairs.mend(piece, repairs.CHARACTERS)
-    framer = frames.current()
-    at = piece.index(floor)
-    entry = -1  # where the next chat entry begins
-    while begin := framer.next_begin(piece.text, at, len(piece.text)):
-        start = frames.with_marks(piece.text, begin.start, at)
-        if piece.span(start)[0] >= limit:
-            return
-        if entry < begin.end:
-            entry = frames.next_header(piece.text, begin.end, len(piece.text))
-        end = framer.end(piece.text, begin, entry)
-        at = max(end, begin.body)
-        shown = start + len(piece.text[start:at].rstrip(WHITE_SPACE))
-        first, last = piece.span(start)[0], piece.reach(start, shown)[1]
-        if begin.form.is_open:
-            last = characters.joined(block, last)
-        yield reading.check(block[first:last], strict=strict, today=today), first, last
+def _line_ends(text: str, start: int, end: int) -> int:
+    """How many lines end there: with CR LF, LF, or CR alone."""
+    ends = text.count("\n", start, end) + text.count("\r", start, end)
+    both = text.count("\r\n", start, end)
+    return ends - both - (start > 0 and text[start - 1 : start + 1] == "\r\n" and end > start)
+
+
+def _beside_end(text: str, end: int, limit: int) -> int:
+    """Where the lines after a message end: at a blank line, a chat header or the next message."""
+    limit = min(limit, end + _BESIDE)
+    blank = _BLANK_LINE.search(text, end, limit)
+    return next_header(text, end, blank.start() if blank else limit)
+
+
+def _beside_start(text: str, start: int, floor: int) -> int:
+    """Where the lines before a message begin: after a blank line or a chat header."""
+    floor = max(floor, start - _BESIDE)
+    for blank in _BLANK_LINE.finditer(text, floor, start):
+        floor = blank.end()
+    at = header(text, floor)
+    while (entry := next_header(text, at, start)) < start:
+        at = header(text, entry)
+    return min(at, start)

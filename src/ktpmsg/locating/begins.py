@@ -266,12 +266,12 @@ class Begin:
             index += 1
             start, end = found
             if not self.scan.digit_within(start, start + _VALUE_REACH):
-                counted += end > start
+                counted += bool(self.scan.text[start : min(end, start + 8)].strip())
                 continue
             number = self._number_at(start, end)
             if number is not None:
                 return number
-            counted += not self.scan.text[start : min(end, start + _VALUE_REACH)].isspace()
+            counted += bool(self.scan.text[start : min(end, start + _VALUE_REACH)].strip())
         return None
 
     @property

@@ -218,14 +218,14 @@ class Locator:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
             current = _current(found, begin.start)
-            why = _why(begin, following.start if following else end, current)
+            stop = _stop(following, end)
+            why = _why(begin, stop, current)
             second = None
             if following and _is_joined(begin, following, current, why):
                 why = "two-keywords"
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
             elif why and following and _is_nearer(begin, following, current):
-                stop = following.start + (following.keyword.start - following.start > 1)
                 why = None if current else gates.by_head(begin, stop)
             if not why:
                 continue
@@ -295,6 +295,16 @@ def _current(found: list[_Open], at: int) -> _Open | None:
     if not found or found[-1].extent.end_before(at) is not None:
         return None
     return found[-1]
+
+
+def _stop(following: Begin | None, end: int) -> int:
+    """Where a message without a number ends that goes before another keyword.
+
+    Of several separators before that keyword, the first may be its own: `…#Siti##KTP#…`.
+    """
+    if following is None:
+        return end
+    return following.start + (following.scan.text[following.start + 1] == following.format.separator)
 
 
 def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
