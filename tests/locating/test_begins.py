@@ -113,7 +113,8 @@ TWO = [
     (f"#SINKRONISASI#{N}\n{SYNC2}", [f"#SINKRONISASI#{N}", SYNC2]),
     (f"#KTP#{N}#{K}#Siti\n{KTP2}", [f"#KTP#{N}#{K}#Siti", KTP2]),
     (f"DISDUKCAPIL#Siti#{N}\n{KTP2}", [f"DISDUKCAPIL#Siti#{N}", KTP2]),
-    (f"DISDUKCAPIL#Siti{KTP2}", ["DISDUKCAPIL#Siti", KTP2]), (f"DISDUKCAPIL#Siti#{KTP2}", ["DISDUKCAPIL#Siti", "#" + KTP2]),
+    (f"DISDUKCAPIL#Siti{KTP2}", ["DISDUKCAPIL#Siti", KTP2]),
+    (f"DISDUKCAPIL#Siti#{KTP2}", ["DISDUKCAPIL#Siti#", KTP2]),
     # glued, spaced, on lines
     (SYNC + SYNC2, [SYNC, SYNC2]),
     (KTP + KTP2, [KTP, KTP2]),

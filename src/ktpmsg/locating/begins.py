@@ -97,6 +97,13 @@ class Begin:
             at = before - 1
         return at, True
 
+    def leave_to(self, other: Begin) -> None:
+        """Leave all but one of several separators in front to the message before it."""
+        if self.lead and not self.line and other.format.separator == self.format.separator:
+            self.start = self.scan.text.rindex(
+                self.format.separator, self.start, self.keyword.start
+            )
+
     @property
     def before(self) -> str:
         """The character before it, or a space."""
