@@ -85,7 +85,11 @@ class Date(Field):
     pattern = r"\d{2}[-/]?\d{2}[-/]?\d{4}|\d{4}-\d\d-\d\d"
 
     def fits(self, typed: str) -> int:
-        return 3 if re.fullmatch(self.pattern, typed) else int(bool(re.fullmatch(r"[\d ./-]{6,12}", typed)))
+        return (
+            3
+            if re.fullmatch(self.pattern, typed)
+            else int(bool(re.fullmatch(r"[\d ./-]{6,12}", typed)))
+        )
 
 
 class Phone(Field):
@@ -128,7 +132,9 @@ class Choice(Field):
     def __init__(self, words: str, choices: str, name: str = "") -> None:
         super().__init__(words, name)
         ways = "|".join(re.escape(c).replace(r"\ ", r"[ \n-]?") for c in choices.split("|"))
-        self.choice = re.compile(rf"[\W_]*(?:alasan ?[:=] ?|ktp (?:saya )?|ke)?({ways})(?:an)?\b", re.IGNORECASE)
+        self.choice = re.compile(
+            rf"[\W_]*(?:alasan ?[:=] ?|ktp (?:saya )?|ke)?({ways})(?:an)?\b", re.IGNORECASE
+        )
 
     def also(self) -> tuple[str, ...]:
         return ("alasan",)
@@ -161,7 +167,14 @@ def _line_end(text: str, at: int, limit: int) -> int:
 
 
 def make(  # noqa: PLR0913 - as many as a format has
-    head: str, *fields: Field, separator: str = "#", gap: str = "", closing: str = "", aliases: tuple[str, ...] = (), name: str = "", optional: int = 0
+    head: str,
+    *fields: Field,
+    separator: str = "#",
+    gap: str = "",
+    closing: str = "",
+    aliases: tuple[str, ...] = (),
+    name: str = "",
+    optional: int = 0,
 ) -> Format:
     """A format from the head that it is published with: `#KTP#`, `CEK#KTP#`, `REG `, or nothing."""
     lead = separator if head.startswith(separator) else ""
@@ -171,7 +184,17 @@ def make(  # noqa: PLR0913 - as many as a format has
         field.required = False
     typed: Any = fields
     record: Any = type(name or head, (), {})
-    return Format(name or "_".join(words).lower() or "bare", lead, words, separator, gap, closing, typed, record, aliases)
+    return Format(
+        name or "_".join(words).lower() or "bare",
+        lead,
+        words,
+        separator,
+        gap,
+        closing,
+        typed,
+        record,
+        aliases,
+    )
 
 
 def builtin(sign: str = "#") -> list[Format]:
@@ -184,12 +207,29 @@ def builtin(sign: str = "#") -> list[Format]:
             Field("Nama"),
             Field("Desa"),
             Field("Kecamatan"),
-            Choice("Pemula/ Hilang/ Rusak/ Ubah Data", "Pemula|Hilang|Rusak|Ubah Data|Perubahan Data", "alasan"),
+            Choice(
+                "Pemula/ Hilang/ Rusak/ Ubah Data",
+                "Pemula|Hilang|Rusak|Ubah Data|Perubahan Data",
+                "alasan",
+            ),
             aliases=("EKTP", "KTPEL"),
             separator=sign,
         ),
-        make(f"{sign}SINKRONISASI{sign}", Number("NIK"), Number("Nomor KK"), Text("Keperluan"), separator=sign),
-        make(f"DISDUKCAPIL{sign}", Field("NAMA"), Number("NIK"), Text("ISI_SMS"), aliases=("DUKCAPIL",), separator=sign),
+        make(
+            f"{sign}SINKRONISASI{sign}",
+            Number("NIK"),
+            Number("Nomor KK"),
+            Text("Keperluan"),
+            separator=sign,
+        ),
+        make(
+            f"DISDUKCAPIL{sign}",
+            Field("NAMA"),
+            Number("NIK"),
+            Text("ISI_SMS"),
+            aliases=("DUKCAPIL",),
+            separator=sign,
+        ),
     ]
 
 
@@ -197,12 +237,21 @@ def offices() -> list[Format]:
     """Formats of other offices, of every make that a grammar allows."""
     return [
         make("CEK#KTP#", Number("NIK")),
-        make("#PINDAH#", Number("NIK"), Number("Nomor KK"), Field("Nama"), Field("Alamat Baru"), Phone("No HP")),
+        make(
+            "#PINDAH#",
+            Number("NIK"),
+            Number("Nomor KK"),
+            Field("Nama"),
+            Field("Alamat Baru"),
+            Phone("No HP"),
+        ),
         make("REG ", Number("NIK"), Number("Nomor KK"), gap=" ", closing="#"),
         make("ULANG#", Number("NIK"), Number("Nomor KK"), closing="#"),
         make("LAPOR#", Text("isi")),
         make("HARGA#", Code("kode"), Code("harga"), closing="#"),
-        make("ADUAN ", Field("kecamatan"), Number("NIK"), Field("nama"), Text("isi_aduan"), gap=" "),
+        make(
+            "ADUAN ", Field("kecamatan"), Number("NIK"), Field("nama"), Text("isi_aduan"), gap=" "
+        ),
         make("DAFTAR*", Number("NIK"), Field("Nama"), Phone("HP"), separator="*", optional=1),
         make("#POLI#", Number("NIK"), Choice("Poli", "Umum|Gigi|KIA"), Date("Tanggal")),
         make("UJI|", Field("Nama"), Number("NIK"), separator="|"),
@@ -212,7 +261,15 @@ def offices() -> list[Format]:
 def bare() -> list[Format]:
     """Formats without a keyword."""
     return [
-        make("#", Number("NIK"), Field("Nama"), Number("Nomor KK"), Phone("Telp"), Text("Keluhan"), name="halo"),
+        make(
+            "#",
+            Number("NIK"),
+            Field("Nama"),
+            Number("Nomor KK"),
+            Phone("Telp"),
+            Text("Keluhan"),
+            name="halo",
+        ),
         make("", Field("Nama"), Number("NIK"), Date("Tanggal Lahir"), name="klinik"),
     ]
 

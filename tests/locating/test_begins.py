@@ -232,18 +232,39 @@ def test_no_other_begins(text: str) -> None:
         (f"{KTP} (kecopetan)\nterima kasih", [KTP + " (kecopetan)"]),
         (f"{KTP}#terima kasih\nsalam", [KTP + "#terima kasih"]),
         (f"{KTP}\n#dukcapil #ktp", [KTP]),
-        (f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang\nsalam\nBudi", [f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang"]),
+        (
+            f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang\nsalam\nBudi",
+            [f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang"],
+        ),
         (f"#KTP#{N}#{K}#Siti#a#b#Baru\nsalam #x", [f"#KTP#{N}#{K}#Siti#a#b#Baru"]),
         (KTP.replace("#", "\n#").strip() + "\nsalam", [KTP.replace("#", "\n#").strip()]),
-        (f"#KTP\n#Hilang\n#{N}\n#{K}\n#Siti\n#a\n#b\nsalam", [f"#KTP\n#Hilang\n#{N}\n#{K}\n#Siti\n#a\n#b"]),
-        (f"#KTP\n#{N}\n#{K}\n#Siti\n#a\n#RT 02\n#b\n#Hilang\nsalam", [f"#KTP\n#{N}\n#{K}\n#Siti\n#a\n#RT 02\n#b\n#Hilang"]),
-        (f"#KTP#{N}#{K}#Siti#a#b#Rusak atau\nHilang\nsalam", [f"#KTP#{N}#{K}#Siti#a#b#Rusak atau\nHilang"]),
+        (
+            f"#KTP\n#Hilang\n#{N}\n#{K}\n#Siti\n#a\n#b\nsalam",
+            [f"#KTP\n#Hilang\n#{N}\n#{K}\n#Siti\n#a\n#b"],
+        ),
+        (
+            f"#KTP\n#{N}\n#{K}\n#Siti\n#a\n#RT 02\n#b\n#Hilang\nsalam",
+            [f"#KTP\n#{N}\n#{K}\n#Siti\n#a\n#RT 02\n#b\n#Hilang"],
+        ),
+        (
+            f"#KTP#{N}#{K}#Siti#a#b#Rusak atau\nHilang\nsalam",
+            [f"#KTP#{N}#{K}#Siti#a#b#Rusak atau\nHilang"],
+        ),
         (f"{SYNC}\nsama pajak\n", [f"{SYNC}\nsama pajak"]),
         (f'"{SMS}"', [f'"{SMS}"']),
         (f"30/08/25 18.00 - A: {SYNC}\nya\n30/08/25 18.01 - B: ok", [f"{SYNC}\nya"]),
-        (f"[30/8 18.00] A: {SYNC} <Pesan ini diedit>\n[30/8 18.01] B: ok", [f"{SYNC} <Pesan ini diedit>"]),
-        (f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang\nsalam", [f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang"]),
-        (f"DISDUKCAPIL\nIsi SMS: kapan\njadi?\nNama: Siti\nNIK: {N}\nsalam", [f"DISDUKCAPIL\nIsi SMS: kapan\njadi?\nNama: Siti\nNIK: {N}"]),
+        (
+            f"[30/8 18.00] A: {SYNC} <Pesan ini diedit>\n[30/8 18.01] B: ok",
+            [f"{SYNC} <Pesan ini diedit>"],
+        ),
+        (
+            f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang\nsalam",
+            [f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang"],
+        ),
+        (
+            f"DISDUKCAPIL\nIsi SMS: kapan\njadi?\nNama: Siti\nNIK: {N}\nsalam",
+            [f"DISDUKCAPIL\nIsi SMS: kapan\njadi?\nNama: Siti\nNIK: {N}"],
+        ),
     ],
 )
 def test_end(text: str, parts: list[str]) -> None:
@@ -300,7 +321,11 @@ def test_place() -> None:
         (KTP.replace("KTP#", "KTP_"), "sign", False),
         (KTP.replace("KTP#", "KTP baru#"), "words", False),
         (KTP.replace("KTP#", "KTP"), "digits", False),
-        (f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang", "labels", False),
+        (
+            f"KTP\nNIK: {N}\nNo KK: {K}\nNama: S\nDesa: a\nKecamatan: b\nAlasan: Hilang",
+            "labels",
+            False,
+        ),
     ],
 )
 def test_how(text: str, how: str, published: bool) -> None:  # noqa: FBT001

@@ -13,7 +13,16 @@ DATES = [
     "30/08/25", "8/30/25", "30.08.2025", "30-08-2025", "2023-12-20", "2023/12/20", "26 Mei 2026",
     "30/8", "07/09", "30. 08. 2025", "26 Mei", "Sabtu, 30/08/25", "May 26, 2026",
 ]  # fmt: skip
-TIMES = ["18.00", "18:00:05", "4:24 pm", "5:46 p.m.", "9:20 p. m.", "1:10PM", "4.20.07\u202fPM", "16.20.05"]
+TIMES = [
+    "18.00",
+    "18:00:05",
+    "4:24 pm",
+    "5:46 p.m.",
+    "9:20 p. m.",
+    "1:10PM",
+    "4.20.07\u202fPM",
+    "16.20.05",
+]
 NAMES = ["Budi: ", "~ Budi: ", "~\u202fBudi: ", "\u200e~ Budi: ", "+62 812-3456-7890: ", ""]
 
 
@@ -21,7 +30,9 @@ NAMES = ["Budi: ", "~ Budi: ", "~\u202fBudi: ", "\u200e~ Budi: ", "+62 812-3456-
 @pytest.mark.parametrize("time", TIMES)
 def test_headers(date: str, time: str) -> None:
     """A date, a comma or none, a word or none, a time; with a dash behind, or in brackets."""
-    whens = [f"{date}{comma} {word}{time}" for comma in (",", "") for word in ("", "pukul ", "klo ")]
+    whens = [
+        f"{date}{comma} {word}{time}" for comma in (",", "") for word in ("", "pukul ", "klo ")
+    ]
     for when, name, mark in itertools.product(whens, NAMES, ["", "\u200e", "\u200f"]):
         for head in (f"{when} - ", f"{when} \u2013 ", f"[{when}] "):
             text = f"{mark}{head}{name}halo"
@@ -32,7 +43,18 @@ def test_headers(date: str, time: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["halo", "", "24/11/2026 08.15 081200009001", "1. halo", "18.00 - Budi: x", "30/08/25 - Budi: x", "[12] x", "(lihat) 3", "12 orang, jam 08.00 - 10.00", "30/8 08.00 - 12.00 buka"],
+    [
+        "halo",
+        "",
+        "24/11/2026 08.15 081200009001",
+        "1. halo",
+        "18.00 - Budi: x",
+        "30/08/25 - Budi: x",
+        "[12] x",
+        "(lihat) 3",
+        "12 orang, jam 08.00 - 10.00",
+        "30/8 08.00 - 12.00 buka",
+    ],
 )
 def test_no_header(text: str) -> None:
     """What only looks a little like one."""

@@ -74,7 +74,9 @@ def test_spans_and_lines(end: str) -> None:
     assert find(text.splitlines(keepends=True)) == reports
     assert find(iter([*text.splitlines(keepends=True)])) == reports
     without = find(text.splitlines())
-    assert [(r.text.replace("\n", end), r.line) for r in without] == [(r.text, r.line) for r in reports]
+    assert [(r.text.replace("\n", end), r.line) for r in without] == [
+        (r.text, r.line) for r in reports
+    ]
 
 
 def test_lines_of_cr_lf_split_at_lf() -> None:

@@ -57,7 +57,22 @@ def test_spellings(typed: str, name: str, spelling: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["KTPP", "KPT", "KTO", "KTPku", "KT P", "SINGKRONASI", "DAFTARKAN", "REGU", "KTP12", "CEK", "xyz", "KTP\u0441", "LAPO", "_"],
+    [
+        "KTPP",
+        "KPT",
+        "KTO",
+        "KTPku",
+        "KT P",
+        "SINGKRONASI",
+        "DAFTARKAN",
+        "REGU",
+        "KTP12",
+        "CEK",
+        "xyz",
+        "KTP\u0441",
+        "LAPO",
+        "_",
+    ],
 )
 def test_none(typed: str) -> None:
     """A short keyword is not guessed, and a long one by one letter only."""
@@ -82,7 +97,12 @@ def test_glued() -> None:
 
 def test_several() -> None:
     """In order, none inside another."""
-    assert [name for name, _, _ in found("KTP, E-KTP dan Cek#KTP; DISDUKCAPIL")] == ["ktp", "ktp", "cek_ktp", "disdukcapil"]
+    assert [name for name, _, _ in found("KTP, E-KTP dan Cek#KTP; DISDUKCAPIL")] == [
+        "ktp",
+        "ktp",
+        "cek_ktp",
+        "disdukcapil",
+    ]
 
 
 def test_two_fit() -> None:

@@ -55,7 +55,15 @@ def test_ours(text: str, name: str, how: str, published: bool) -> None:  # noqa:
 
 @pytest.mark.parametrize(
     "text",
-    ["REG saya", "lapor saja", "kapan harga cabe#turun", "cek KTP ya", "halo lapor#x", "REG12#a", "#poli #gigi #antri"],
+    [
+        "REG saya",
+        "lapor saja",
+        "kapan harga cabe#turun",
+        "cek KTP ya",
+        "halo lapor#x",
+        "REG12#a",
+        "#poli #gigi #antri",
+    ],
 )
 def test_not_ours(text: str) -> None:
     """A keyword that is a word."""
@@ -71,7 +79,12 @@ def test_longer_sequence() -> None:
 
 def test_end_with_the_line() -> None:
     """A last field of one line ends the message, also with an optional one after it."""
-    for text in (f"DAFTAR*{N}*Siti", f"DAFTAR*{N}*Siti*081200009001", f"ULANG#{N}#{K}#", f"#POLI#{N}#Gigi#15-08-1995"):
+    for text in (
+        f"DAFTAR*{N}*Siti",
+        f"DAFTAR*{N}*Siti*081200009001",
+        f"ULANG#{N}#{K}#",
+        f"#POLI#{N}#Gigi#15-08-1995",
+    ):
         (place,) = EVERY.locate(f"{text}\nterima kasih * # ya")
         assert shown(f"{text}\nterima kasih * # ya", place) == text
     text = f"ULANG\n#{N}\n#{K}\n#\nsalam"
@@ -197,8 +210,14 @@ def test_fewest_errors() -> None:
 def test_all_formats_in_one_text() -> None:
     """Each on a line of its own, each is found."""
     texts = [
-        f"Cek#KTP#{N}", f"#KTP#{N}#{K}#Siti#a#b#Hilang", f"REG {N}#{K}#", "lapor#jalan",
-        f"UJI|Siti|{N}", f"DAFTAR*{N}*Siti", f"ADUAN Salaman#{N}#Budi#x", OTHER,
+        f"Cek#KTP#{N}",
+        f"#KTP#{N}#{K}#Siti#a#b#Hilang",
+        f"REG {N}#{K}#",
+        "lapor#jalan",
+        f"UJI|Siti|{N}",
+        f"DAFTAR*{N}*Siti",
+        f"ADUAN Salaman#{N}#Budi#x",
+        OTHER,
     ]
     text = repaired("\n".join(texts))
     assert [it for _, it in found(text, EVERY)] == texts

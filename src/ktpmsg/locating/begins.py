@@ -198,7 +198,9 @@ class Begin:
 
     def _names_a_choice(self, words: str) -> bool:
         """Whether words beside the keyword name a choice of the format."""
-        return any(f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:])
+        return any(
+            f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:]
+        )
 
     def _labelled(self) -> bool:
         """Whether labelled lines follow, without a separator in them."""

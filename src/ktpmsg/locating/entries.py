@@ -19,9 +19,7 @@ __all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
-_MONTH = (
-    "(?:Jan|[FP]eb|Mar|Apr|Mei|May|Jun|Jul|Ag[ust]|Aug|Sep|O[kc]t|No[vp]|De[sc])[a-z]{0,6}\\.?"
-)
+_MONTH = "(?:Jan|[FP]eb|Mar|Apr|Mei|May|Jun|Jul|Ag[ust]|Aug|Sep|O[kc]t|No[vp]|De[sc])[a-z]{0,6}\\.?"
 _DATE = (
     "(?:[0-9]{1,2}[/.-] ?[0-9]{1,2}[/.-] ?[0-9]{2,4}"  # 30/08/25, 8/30/25, 30. 08. 2025
     "|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"  # 2023-12-20
@@ -40,9 +38,7 @@ _HEADER = re.compile(
 )
 _NAME = re.compile(f"{_UNSEEN}(?:~{_SPACE}?)?[^:\r\n]{{1,100}}:(?:{_SPACE}|(?=[\r\n])|\\Z)")
 # The line end before a header and what that begins with: looked for before the whole pattern is.
-_MAY_BEGIN = re.compile(
-    f"[\r\n]{_UNSEEN}(?=[\\[(]?[0-9]|[\\[(]?[A-Za-z]{{3,9}}[.,]?{_SPACE}[0-9])"
-)
+_MAY_BEGIN = re.compile(f"[\r\n]{_UNSEEN}(?=[\\[(]?[0-9]|[\\[(]?[A-Za-z]{{3,9}}[.,]?{_SPACE}[0-9])")
 
 _MARK = re.compile(
     r"(?:<(?:Pesan ini diedit|This message was edited"

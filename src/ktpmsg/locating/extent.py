@@ -80,7 +80,10 @@ class Extent:
             return None
         end = stop if separator is None else separator
         is_more = self._has_choice or self._count >= len(fields)  # than the fields
-        if last.family == "choice" and last.fits(text[at : min(end, at + _VALUE_REACH)].strip()) > 1:
+        if (
+            last.family == "choice"
+            and last.fits(text[at : min(end, at + _VALUE_REACH)].strip()) > 1
+        ):
             self._has_choice, field, is_more = True, last, False
         if self._count < begin.format.required - 1 and not self._has_choice:
             return None

@@ -14,7 +14,7 @@ from ktpmsg.locating.numbers_ahead import number_like
 if TYPE_CHECKING:
     from ktpmsg.locating.begins import Begin
 
-__all__ = ["by_head", "inside", "is_value_of", "joined_to", "outside"]
+__all__ = ["inside", "is_value_of", "joined_to", "outside", "without_number"]
 
 _LONGEST_GAP = 60
 _MOST_WORDS = 4
@@ -31,7 +31,7 @@ def outside(begin: Begin, stop: int) -> str | None:
     """
     if begin.glued or begin.before in "/&":
         return None
-    return _by_number(begin) or by_head(begin, stop) or _by_fit(begin)
+    return _by_number(begin) or without_number(begin, stop)
 
 
 def _by_number(begin: Begin) -> str | None:
@@ -61,10 +61,15 @@ def _is_gap(begin: Begin) -> bool:
     return number is not None and begin.how == "space" and begin.value(1, number + 1) is not None
 
 
-def by_head(begin: Begin, stop: int) -> str | None:
-    """Ten digits, the words of the template, or a second separator behind its published head."""
+def without_number(begin: Begin, stop: int) -> str | None:
+    """Why a message begins here whatever number follows, or None."""
     if begin.body > stop or begin.glued or begin.before in "/&":
         return None
+    return _by_head(begin, stop) or _by_fit(begin, stop)
+
+
+def _by_head(begin: Begin, stop: int) -> str | None:
+    """Ten digits, the words of the template, or a second separator behind its published head."""
     if begin.how != "separator" or (begin.format.lead and not begin.lead):
         return None
     if begin.template:
@@ -76,13 +81,13 @@ def by_head(begin: Begin, stop: int) -> str | None:
     return None
 
 
-def _by_fit(begin: Begin) -> str | None:
+def _by_fit(begin: Begin, stop: int) -> str | None:
     """Section 11: keyword and separator begin a line, and every value fits its field."""
     if begin.how == "space" and not begin.format.gap.isspace():
         return None
     if begin.how not in {"separator", "space"} or not begin.keyword.is_exact:
         return None
-    return "fits" if begin.line > 1 and begin.fits() and not begin.is_hashtags() else None
+    return "fits" if begin.line > 1 and begin.fits(stop) and not begin.is_hashtags() else None
 
 
 def inside(begin: Begin, open_one: Begin) -> str | None:
@@ -129,7 +134,7 @@ def _without_number(begin: Begin) -> str | None:
         return None
     if begin.lead == bool(begin.format.lead) and begin.has_all_separators():
         return None if begin.template else "separators"
-    return _by_fit(begin)
+    return _by_fit(begin, begin.limit)
 
 
 def _is_own(begin: Begin, number: int, open_one: Begin) -> bool:

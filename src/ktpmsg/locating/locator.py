@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from ktpmsg.locating import bare, gates
 from ktpmsg.locating.begins import Begin, marks_before
-from ktpmsg.locating.entries import entries, entry_at, header, marks_at_end, next_header, with_plain_line_ends
+from ktpmsg.locating.entries import (
+    entries,
+    entry_at,
+    header,
+    marks_at_end,
+    next_header,
+    with_plain_line_ends,
+)
 from ktpmsg.locating.extent import Extent
 from ktpmsg.locating.keywords import Keywords
 from ktpmsg.locating.place import Place
@@ -226,7 +233,7 @@ class Locator:
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
             elif why == "number" and following and _is_nearer(begin, following, current):
-                why = None if current else gates.by_head(begin, stop)
+                why = None if current else gates.without_number(begin, stop)
             if not why:
                 continue
             if current:
