@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktpmsg.reporting.report import Report
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Finder", "Judge", "LONGEST", "lines_of"]
+__all__ = ["LONGEST", "Finder", "Judge", "lines_of"]
 
 LONGEST = 65_536  # characters of a message
 # A block of the source is looked through at a time. A message begins in its first part, and so

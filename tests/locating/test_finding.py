@@ -39,10 +39,12 @@ class Told:
 
 
 def judge(text: str, before: str, after: str) -> Any:
+    """What it was given."""
     return Told(text, before, after)
 
 
 def repair(text: str) -> MappedText:
+    """Without what is invisible."""
     piece = MappedText(text)
     edits = invisible(text, "\u200d\ufe0e\ufe0f")
     return piece.edit(edits) if edits else piece
@@ -116,7 +118,7 @@ def test_raising_source() -> None:
         raise OSError(message)
 
     reports = FINDER.find(lines())
-    assert next(reports).text == KTP  # type: ignore[attr-defined]
+    assert next(reports).text == KTP
     with pytest.raises(OSError, match="gone"):
         next(reports)
 
@@ -130,8 +132,9 @@ def test_anything_else(source: Any) -> None:
 
 def test_an_iterator_of_something_else() -> None:
     """A `TypeError` when it is reached, after what was found before."""
-    reports = FINDER.find(iter([KTP, b"x"]))  # type: ignore[list-item]
-    assert next(reports).text == KTP  # type: ignore[attr-defined]
+    source: Any = iter([KTP, b"x"])
+    reports = FINDER.find(source)
+    assert next(reports).text == KTP
     with pytest.raises(TypeError, match="not bytes"):
         next(reports)
 
@@ -195,4 +198,4 @@ def test_bounded_memory() -> None:
 def test_as_they_come() -> None:
     """Reports come as soon as the stream has shown them."""
     endless = (KTP if number % 50 == 0 else "halo " * 200 for number in itertools.count())
-    assert next(FINDER.find(endless)).text == KTP  # type: ignore[attr-defined]
+    assert next(FINDER.find(endless)).text == KTP

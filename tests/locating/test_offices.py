@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from standins import BARE, EVERY, Locator, builtin, found, make, offices, shown
+from standins import BARE, EVERY, Number, builtin, found, make, offices, repaired, shown
 from standins import Field as Words
-from standins import Number, repaired
+
+from ktpmsg.locating import Locator
 
 N, K = "3308155508959001", "3308151203079004"
 N2, K2 = "3308011705749337", "3308011705109338"
