@@ -81,9 +81,10 @@ class Finder:
         """
         source = _Source(chunks)
         block, offset, line, floor = "", 0, 1, 0
-        while not source.ended:
-            block = source.fill(block)
-            limit = len(block) if source.ended else len(block) - _AHEAD
+        ended = False
+        while not ended:
+            block, ended = source.fill(block)
+            limit = len(block) if ended else len(block) - _AHEAD
             counted, last = 0, 0
             for found in self._in_block(block, floor, limit):
                 line += _line_ends(block, counted, found.start)
@@ -128,15 +129,14 @@ class Finder:
 
 
 class _Source:
-    """The pieces of a source, and whether it has come to an end, or raised."""
+    """The pieces of a source, and what it raised."""
 
     def __init__(self, chunks: Iterable[str]) -> None:
         self._pieces = _bounded(chunks)
-        self.ended = False
         self.error: Exception | None = None
 
-    def fill(self, block: str) -> str:
-        """The block with as much after it as fills it."""
+    def fill(self, block: str) -> tuple[str, bool]:
+        """The block with as much after it as fills it, and whether that was the end."""
         parts, size = [block], len(block)
         least = len(block) + _BLOCK // 2  # it grows each time, however much was kept
         try:
@@ -145,10 +145,11 @@ class _Source:
                 parts.append(piece)
                 size += len(piece)
         except StopIteration:
-            self.ended = True
+            return "".join(parts), True
         except Exception as error:  # noqa: BLE001 - it is raised again after what was found
-            self.ended, self.error = True, error
-        return "".join(parts)
+            self.error = error
+            return "".join(parts), True
+        return "".join(parts), False
 
 
 def lines_of(source: Iterable[object]) -> Iterator[str]:
