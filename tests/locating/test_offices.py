@@ -177,7 +177,7 @@ def test_bare(text: str, parts: list[str]) -> None:
     ("text", "name", "how"),
     [
         (f"#{N[:-1]}#Siti#{K}#081200009001#x", "halo", "separator"),
-        (f"Siti#{N}#1995-8-5", "klinik", "separator"),
+        (f"Siti#{N}#05-08-95", "klinik", "separator"),
         ("#NIK#Nama#Nomor KK#Telp#Keluhan", "halo", "separator"),
         (f"Siti;{N};1995-08-15", "klinik", "sign"),
         (f"*{N}*Siti*{K}*081200009001*x", "halo", "sign"),

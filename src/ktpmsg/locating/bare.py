@@ -74,8 +74,8 @@ def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin 
         if text[start : start + 1] == one.separator:
             return None
     begin = Begin(scan, Keyword(one, start, start, "capitals"), floor, limit)
-    begin.start, begin.lead, begin.how, begin.body = start, bool(one.lead), "separator", body
-    begin.next = scan.after(one.separator, body)
+    begin.start, begin.lead = start, bool(one.lead)
+    begin.how = begin.goes_on("separator", body)
     first = begin.value(0, min(limit, start + _FIRST_REACH))
     if first is None or not 0 < first[1] - first[0] <= _LONGEST_FIRST:
         return None
@@ -129,8 +129,7 @@ def _with_other_sign(scan: Scan, one: Format, at: int, limit: int) -> Begin | No
             continue
         if all(f.fits(v.strip()) for f, v in zip(one.fields, values, strict=False)):
             begin = Begin(scan, Keyword(one, start, start, "capitals"), at, limit)
-            begin.start, begin.lead, begin.how = start, False, "sign"
-            begin.body = start + (line[0] == sign and bool(one.lead))
-            begin.next = scan.after(one.separator, begin.body)
+            begin.start, begin.lead = start, False
+            begin.how = begin.goes_on("sign", start + (line[0] == sign and bool(one.lead)))
             return begin
     return None

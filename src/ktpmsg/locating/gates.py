@@ -184,7 +184,7 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     start, end = begin.keyword.end, following.keyword.start
     if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
         return False
-    if not (begin.lead or begin.line) or begin.glued:
+    if begin.glued or not (begin.lead or begin.line or following.start < begin.body):
         return False
     gap = begin.scan.text[start:end]
     between = {begin.format.separator, following.format.separator, " ", "\t"}

@@ -202,6 +202,8 @@ class Locator:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
             current = _current(found, begin.start)
+            if current and begin.keyword.start < current.begin.body:
+                continue  # one of the words beside the keyword before
             stop = _stop(following, end)
             why = _why(begin, stop, current)
             second = None
@@ -264,8 +266,7 @@ def _has_other_sign(begin: Begin, line: int) -> bool:
     sign = _OTHER_SIGN.match(begin.scan.text, begin.keyword.end, line)
     if not sign or not begin.scan.has_ten_digits(sign.end(), min(line, sign.end() + _REACH)):
         return False
-    begin.how, begin.body = "sign", sign.end()
-    begin.next = begin.scan.after(begin.format.separator, begin.body)
+    begin.how = begin.goes_on("sign", sign.end())
     return True
 
 
