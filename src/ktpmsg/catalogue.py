@@ -184,7 +184,10 @@ class Catalogue:
                 return False
             for at, field in enumerate(one.fields):
                 other = found[2 * at + 2]
-                if other is not None and (field.is_open or not field.fits(other.strip())):
+                if other is None:
+                    continue
+                fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
+                if not fit or (fit == 1 and field.family == "choice" and one.has_several_choices):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False

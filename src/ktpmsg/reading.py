@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from ktpmsg.catalogue import LONGEST
-from ktpmsg.locating.aligning import align
+from ktpmsg.locating.aligning import align, missing
 from ktpmsg.locating.characters import repair_characters, told_by_part
 from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
@@ -171,6 +171,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
     if place.how == "labels":
         return labelled(place.format, text, place.body, place.close)
+    if place.how == "end":  # not even a separator follows the keyword
+        return missing(place.format, text, place.body)
     gap = place.gap if place.how == "sign" else None
     return align(place.format, text, place.body, place.close, gap)
 

@@ -128,7 +128,7 @@ class ChoiceField(Field):
         }
         super().__init__(name, words, separator, _pattern(kind))
         # Several lines, or a mark around one of them: somebody meant something by it.
-        self.unfilled = loosely(words, separator, r"[^\w\r\n*~`\"'“”‘’]")
+        self.unfilled = loosely(words, separator, r"(?:_|[^\w\r\n*~`\"'“”‘’])")
 
     # --- text to value
 

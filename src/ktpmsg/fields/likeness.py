@@ -87,6 +87,8 @@ def number_like(text: str, start: int, end: int) -> int | None:
     It looks at 120 characters at most, and not beyond `end`.
     """
     limit = min(end, start + _FAR)
+    if start >= limit:
+        return None
     first = _BEFORE.match(text, start, limit).end()  # type: ignore[union-attr]
     if not _ALIKE.match(text, first, limit) and not _DIGITS.match(text, first, limit):
         return None

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align"]
+__all__ = ["align", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
@@ -36,6 +36,17 @@ def align(one: Format, text: MappedText, body: int, close: int, gap: Span | None
     `gap` is where another sign stands for the separator behind the keyword, if one does.
     """
     return _Alignment(one, text, body, close, gap).result()
+
+
+def missing(one: Format, text: MappedText, at: int) -> Aligned:
+    """No values at all: every field that is required is missing."""
+    span = text.span(at, at)
+    problems = [
+        Problem(Code.MISSING_FIELD, field.name, span, facts=field.missing_facts())
+        for field in one.fields
+        if field.required
+    ]
+    return Aligned([], problems)
 
 
 class _Alignment:
