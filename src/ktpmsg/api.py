@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakValueDictionary
 
+from ktpmsg.by_hand import settle
 from ktpmsg.catalogue import Catalogue
+from ktpmsg.fields.choices import found_by
 from ktpmsg.fields.identity import current_day
 from ktpmsg.finding import Finder
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
-from ktpmsg.fields.choices import found_by
+from ktpmsg.judging import LONGEST
+from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.problems import GrammarError, MessageError
-from ktpmsg.locating.characters import repair_characters
-from ktpmsg.reading import examine, examine_found, settle
+from ktpmsg.reading import examine, examine_found
 from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
@@ -72,14 +74,16 @@ class Formats:
             message = f"{name}, line {line}: the file is not UTF-8. Save it as UTF-8"
             raise GrammarError(message) from None
         found = cls.__new__(cls)
-        found._load(text, name, records, builtin=builtin)
+        found._load(text, name, records, builtin=builtin)  # noqa: SLF001 - of this class
         return found
 
     def _load(
         self, text: str, name: str, records: Iterable[type[Record]], *, builtin: bool
     ) -> None:
         if not isinstance(text, str):
-            message = f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
+            message = (
+                f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
+            )
             raise TypeError(message)
         grammar = Grammar(text, name, records)
         others = _builtin()._grammar.formats if builtin else []  # noqa: SLF001 - of this class
@@ -87,7 +91,7 @@ class Formats:
             for other in others:
                 clash = clashing(one, other)
                 if clash:
-                    raise grammar.source.error(clash, one.line)
+                    grammar.source.refuse(clash, one.line)
         self._grammar = grammar
         self.fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
@@ -104,7 +108,7 @@ class Formats:
             record = cast("Any", one.record)
             home = vars(record).get("_home")
             if home is not None and home.fingerprint != self.fingerprint:
-                raise self._grammar.source.error(
+                self._grammar.source.refuse(
                     f"the class {record.__name__} belongs to another grammar already", one.line
                 )
             for shown in ("__repr__", "__str__", "__reduce__"):
@@ -128,7 +132,7 @@ class Formats:
             quick = match.record if match else None
             reference = self._grammar.reference.read(text)
             if quick is None or quick != reference:
-                raise source.error(
+                source.refuse(
                     "this example is not a message exactly as one of the rules has it. "
                     "Mend the example or the rule, or begin the comment with another word",
                     line,
@@ -141,9 +145,10 @@ class Formats:
         text = _plain(text)
         if today is not None:
             today = _calendar(today)
-        match = self._catalogue.match(text)
-        if match is not None and match.record is not None:
-            return match.record
+        if len(text) <= LONGEST:
+            match = self._catalogue.match(text)
+            if match is not None and match.record is not None:
+                return match.record
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
             raise MessageError(report.problems, report)
@@ -257,7 +262,7 @@ def _plain(text: object) -> str:
     if type(text) is str:
         return text
     if isinstance(text, str):
-        return "".join((text,))
+        return "".join((text,))  # noqa: FLY002 - str() of a number is its mask
     raise _no_text(text, "a message is a str")
 
 

@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.formats.format import Format
 
-__all__ = ["LONGEST", "Catalogue", "Match"]
-
-LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+__all__ = ["Catalogue", "Match"]
 
 # The first word of a text, where a keyword would be.
 _FIRST_WORD = re.compile(r"[\s#*;|]*+([0-9A-Za-z]+)")
@@ -164,8 +162,6 @@ class Catalogue:
 
     def match(self, text: str) -> Match | None:
         """The format whose expression matches a text, if the text is one message for certain."""
-        if len(text) > LONGEST:
-            return None
         word = _FIRST_WORD.match(text)
         readers = self._by_word.get(word.group(1).upper()) if word else None
         if readers is None:

@@ -15,8 +15,7 @@ from ktpmsg.fields.alasan import Alasan
 from ktpmsg.fields.identity import Nik, NomorKK
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Self
+    from collections.abc import Iterator
 
     from ktpmsg.formats.format import Format
 
@@ -61,7 +60,7 @@ class Record:
     _format: ClassVar[Any] = None  # a Format
     _home: ClassVar[Any] = None  # a Home
     _pickled: ClassVar[Any] = None
-    """For a class that was made of a rule, which no module has: what finds it again, and by what."""
+    """For a class that was made of a rule, which no module has: what finds it again."""
     _asks_age: ClassVar[bool] = False
     """Whether the person whose NIK it is asks for an identity card, which nobody under 16 gets."""
 
@@ -82,7 +81,7 @@ class Record:
         return format_of(type(self)).village_code(self)
 
     def __attrs_post_init__(self) -> None:
-        home = type(self)._home or _load_home(type(self))
+        home = type(self)._home or _load_home(type(self))  # noqa: SLF001 - of this class
         home.settle(self)
 
     def __repr__(self) -> str:
@@ -152,7 +151,7 @@ def format_of(record: type[Record]) -> Format:
 
 
 def values_in(record: type[Record], text: str) -> tuple[tuple[str, int, int], ...]:
-    """The field, the start and the end of each value in a text of a record that is strictly right."""
+    """The field, the start and the end of each value in a strictly right text of a record."""
     return (record._home or _load_home(record)).values_in(text)  # noqa: SLF001 - of this module
 
 

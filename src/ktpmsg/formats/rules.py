@@ -94,7 +94,9 @@ class _Rules:
 
     def formats(self) -> Iterator[FormatRule]:
         if _START not in self._rules:
-            self._refuse(_START, "there is no rule called start. It names the formats: start: one | other")
+            self._refuse(
+                _START, "there is no rule called start. It names the formats: start: one | other"
+            )
         for rule in self._rules[_START]:
             symbols = rule.expansion
             if len(symbols) != 1 or symbols[0].is_term or "{" in symbols[0].name:
@@ -102,7 +104,7 @@ class _Rules:
             yield self._format(symbols[0].name)
 
     def _refuse(self, name: str, what: str) -> NoReturn:
-        raise self._source.error(what, self._source.line_of(name))
+        self._source.refuse(what, self._source.line_of(name))
 
     # --- a format
 
@@ -121,7 +123,9 @@ class _Rules:
         keywords, gap, at = self._keywords(name, longest, at, separator)
         fields, closing = self._fields(name, longest[at:], separator)
         if closing and required < len(longest):
-            self._refuse(name, f"{name}: a separator at the end and optional fields do not go together")
+            self._refuse(
+                name, f"{name}: a separator at the end and optional fields do not go together"
+            )
         optional = sum(not s.is_term for s in longest[required:])
         if not keywords and not any(f.terminal and KINDS[f.terminal].anchors for f in fields):
             self._refuse(
@@ -147,7 +151,9 @@ class _Rules:
                     '["#" field{"Words"} ["#" other{"Words"}]]; a format has no alternatives (|)',
                 )
         if any(s.name.startswith("__") and not s.is_term for s in longest):
-            self._refuse(name, f"{name}: a format has a fixed number of fields; write each by itself")
+            self._refuse(
+                name, f"{name}: a format has a fixed number of fields; write each by itself"
+            )
         return longest, len(expansions[0])
 
     def _separator(self, name: str, literals: Sequence[str]) -> str:
@@ -175,7 +181,9 @@ class _Rules:
             if word == separator:
                 self._refuse(name, f"{name}: two separators stand next to each other")
             if not any(char.isalpha() for char in word) or not word.isascii():
-                self._refuse(name, f'{name}: a keyword has letters, and "{word}" has none of A to Z')
+                self._refuse(
+                    name, f'{name}: a keyword has letters, and "{word}" has none of A to Z'
+                )
             found.append(word)
             at += 1
             parted = (
@@ -236,7 +244,7 @@ class _Rules:
             self._refuse(
                 name,
                 f"the field {name} must be one kind of field, or fixed words: "
-                f'{name}{{words}}: LINE | words -> unfilled',
+                f"{name}{{words}}: LINE | words -> unfilled",
             )
         words, values = name, []
         for rule in rules:
@@ -247,7 +255,9 @@ class _Rules:
                 values.append(symbol)
         kinds = [s for s in values if not isinstance(self._terminals[s.name].pattern, PatternStr)]
         if len(values) == len(kinds) == 1:
-            return FieldRule(name, self._checked(name, words, separator), self._kind(name, kinds[0]))
+            return FieldRule(
+                name, self._checked(name, words, separator), self._kind(name, kinds[0])
+            )
         if kinds or not values:
             self._refuse(
                 name,
@@ -281,7 +291,7 @@ class _Rules:
             self._refuse(
                 terminal,
                 f"{terminal} stands in a format by itself. A field is a rule with a name: "
-                f'{terminal.lower()}{{words}}: {terminal} | words -> unfilled',
+                f"{terminal.lower()}{{words}}: {terminal} | words -> unfilled",
             )
         return str(pattern.value)
 
@@ -309,7 +319,7 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
     for name, line in source.imports:
         if name not in known:
             message = f"there is no {name} to import. There are {', '.join(sorted(known))}"
-            raise source.error(message, line)
+            source.refuse(message, line)
     text = source.text + WHITE_SPACE
     try:
         grammar, _ = load_grammar(text, source.name, IMPORT_PATHS, global_keep_all_tokens=True)
@@ -321,7 +331,7 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
     else:
         _check_patterns(source, terminals)
         return terminals, rules
-    raise _refused(source, what)
+    _refuse(source, what)
 
 
 def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
@@ -330,32 +340,52 @@ def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
             re.compile(terminal.pattern.to_regexp())
         except re.error:
             line = source.line_of(terminal.name)
-            raise source.error(f"the pattern of {terminal.name} is none", line) from None
+            source.refuse(f"the pattern of {terminal.name} is none", line)
 
 
 # What Lark says, and what to do about it.
 _SAID = (
-    (r"Rule '(\w+)' used but not defined", "{0} is not defined. Import it (%import fields ({0})), or write a rule for it"),
-    (r"Template '(\w+)' used but not defined", "{0} is not defined. Import it (%import fields ({0})), or write a rule for it: {0}{{words}}: LINE | words -> unfilled"),
-    (r"Using an undefined rule: NonTerminal\('start'\)", "there is no rule called start. It names the formats: start: one | other"),
-    (r"Using an undefined rule: NonTerminal\('(\w+)'\)", "{0} is used without its words. Write {0}{{\"Words\"}}"),
-    (r"(?:Rule|Terminal|Template) '(\w+)' defined more than once", "{0} is defined twice, or imported and defined. Rename one"),
-    (r"Wrong number of template arguments used for (\w+)", "{0} is written with words where its rule has none, or the other way. Write {0}{{words}}: … in the rule, and {0}{{\"Words\"}} where it is used"),
+    (
+        r"Rule '(\w+)' used but not defined",
+        "{0} is not defined. Import it (%import fields ({0})), or write a rule for it",
+    ),
+    (
+        r"Template '(\w+)' used but not defined",
+        "{0} is not defined. Import it (%import fields ({0})), or write a rule for it: "
+        "{0}{{words}}: LINE | words -> unfilled",
+    ),
+    (
+        r"Using an undefined rule: NonTerminal\('start'\)",
+        "there is no rule called start. It names the formats: start: one | other",
+    ),
+    (
+        r"Using an undefined rule: NonTerminal\('(\w+)'\)",
+        '{0} is used without its words. Write {0}{{"Words"}}',
+    ),
+    (
+        r"(?:Rule|Terminal|Template) '(\w+)' defined more than once",
+        "{0} is defined twice, or imported and defined. Rename one",
+    ),
+    (
+        r"Wrong number of template arguments used for (\w+)",
+        "{0} is written with words where its rule has none, or the other way. "
+        'Write {0}{{words}}: … in the rule, and {0}{{"Words"}} where it is used',
+    ),
     (r"Rules defined twice: .*?(\w+)", "{0} has the same alternative twice"),
-)  # fmt: skip
+)
 
 
-def _refused(source: Source, said: str) -> Exception:
-    """The error for what Lark said, with the line where that can be found."""
+def _refuse(source: Source, said: str) -> NoReturn:
+    """Raise the error for what Lark said, with the line where that can be found."""
     for pattern, what in _SAID:
         found = re.search(pattern, said)
         if found:
             name = found.group(1) if found.groups() else _START
-            return source.error(what.format(name), source.line_of(name))
+            source.refuse(what.format(name), source.line_of(name))
     place = re.search(r"line (\d+)", said)
     line = int(place.group(1)) if place else None
     first = said.splitlines()[0]
-    return source.error(f"this is no grammar that Lark reads: {first}", line)
+    source.refuse(f"this is no grammar that Lark reads: {first}", line)
 
 
 def shipped(name: str) -> str:

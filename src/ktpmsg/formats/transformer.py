@@ -17,11 +17,10 @@ from ktpmsg.formats.expression import WORD_END
 from ktpmsg.formats.rules import IMPORT_PATHS, WHITE_SPACE, terminal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from lark.lexer import TerminalDef
 
-    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.formats.source import Source
     from ktpmsg.messages import Record
@@ -37,7 +36,7 @@ class RecordMaker(Transformer[Any, Any]):
     """
 
     @staticmethod
-    def value(children: list[Any]) -> Any:
+    def value(children: list[Any]) -> Any:  # noqa: ANN401 - what its kind makes of it
         """The value of a field: the method of its kind makes it of the text."""
         field, text = children
         return field.convert(text)

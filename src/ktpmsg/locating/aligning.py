@@ -114,7 +114,11 @@ class _Alignment:
             return self._open_parts(), []
         values = self._cut(_MOST_VALUES)
         rest = self._cut(len(self.fields) - 1)
-        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, values[len(rest) - 1]) > 1:
+        if (
+            len(values) > len(self.fields)
+            and last.family == "choice"
+            and self._fit(last, values[len(rest) - 1]) > 1
+        ):
             return rest, []  # a field too many after the choice is the choice's own matter
         return self._without_closing(values)
 
@@ -146,7 +150,14 @@ class _Alignment:
         if trailing > wanted:
             start = values[filled + wanted - 1].end
             span = self.text.span(start, max(values[-1].end, start + 1))
-            problems.append(Problem(Code.TEXT_AFTER, self.fields[filled - 1].name if filled <= len(self.fields) else None, span, "repaired"))
+            problems.append(
+                Problem(
+                    Code.TEXT_AFTER,
+                    self.fields[filled - 1].name if filled <= len(self.fields) else None,
+                    span,
+                    "repaired",
+                )
+            )
         elif trailing < wanted:
             end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
             problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
@@ -282,7 +293,9 @@ class _Alignment:
     ) -> Aligned:
         sign = sign or splitting.sign_between(self.one, parts)
         span = parts[0].typed.span()[0], parts[-1].typed.span()[1]
-        problem = Problem(Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign)))
+        problem = Problem(
+            Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign))
+        )
         return Aligned(aligned.values, [problem, *aligned.problems])
 
     def _with_other_sign(self, values: Sequence[Value], found: Aligned) -> Aligned:
@@ -295,7 +308,9 @@ class _Alignment:
                 return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign or "space"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
-        rest = [p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}]
+        rest = [
+            p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
+        ]
         return Aligned(found.values, [problem, *rest])
 
     def _one_lacking(
@@ -305,7 +320,9 @@ class _Alignment:
         ends = {v.end for v in values}
         at = next(at for at, part in enumerate(aligned.values) if part.end not in ends)
         first, second = aligned.values[at], aligned.values[at + 1]
-        both = first.field and second.field and first.field.family == second.field.family == "number"
+        both = (
+            first.field and second.field and first.field.family == second.field.family == "number"
+        )
         facts = (
             ("sign", splitting.sign_between(self.one, parts[at : at + 2])),
             ("candidates", tuple(v.field.name for v in (first, second) if v.field)),
@@ -339,7 +356,9 @@ class _Alignment:
             return start, start
 
         problems = [
-            Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
+            Problem(
+                Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts()
+            )
             for at in missing
         ]
         given_of = len(values) - len(everywhere)
@@ -355,7 +374,11 @@ class _Alignment:
             if at in everywhere:
                 given.append(value._replace(field=fields[at]))
             else:
-                given.append(value._replace(may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))))
+                given.append(
+                    value._replace(
+                        may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))
+                    )
+                )
         return Aligned(given, problems)
 
     # --- more values than fields

@@ -32,9 +32,7 @@ def labelled(one: Format, text: MappedText, body: int, close: int) -> Aligned:
     span = text.span(body, close)
     facts = (("keyword", one.head), ("separator", one.separator), ("sign", "line"))
     missing = [
-        Problem(
-            Code.MISSING_FIELD, field.name, (span[1], span[1]), facts=field.missing_facts()
-        )
+        Problem(Code.MISSING_FIELD, field.name, (span[1], span[1]), facts=field.missing_facts())
         for field in one.fields
         if field.required and field.name not in there
     ]

@@ -258,9 +258,7 @@ class Locator:
         if begin.how in {"separator", "labels", "end"}:
             return at_start or (begin.lead and (begin.how != "end" or begin.line > 1))
         if begin.how in {"space", "sign", "words", "digits"}:
-            return at_start and (
-                begin.number is not None or begin.fits() or _is_gapped(begin)
-            )
+            return at_start and (begin.number is not None or begin.fits() or _is_gapped(begin))
         line = begin.scan.line_end(begin.keyword.end, begin.limit)
         if not text[begin.keyword.end : line].strip(_STRAY):
             return begin.lead and begin.line > 1
