@@ -137,12 +137,13 @@ def load(name: str, called: str, screen: Screen, *, builtin: bool) -> Formats:
     try:
         return api.Formats.load(name, builtin=builtin)
     except OSError as error:
-        raise Unreadable(f"{shown_name(called, screen)}: {error.strerror}") from None
+        raise Unreadable(shown_name(called, screen), error.strerror) from None
     except GrammarError as error:
         words = str(error).removeprefix(Path(name).name).replace("builtin=False", "--no-builtin")
         # Somebody may have given a chat for a grammar.
         words = _LONG_NUMBER.sub(lambda found: "*" * len(found.group()), words)
-        raise Unreadable(f"{shown_name(called, screen)}{words}") from None
+        line, _, what = words.partition(": ")
+        raise Unreadable(shown_name(called, screen) + line, what) from None
 
 
 # --- reports -------------------------------------------------------------------------------------
@@ -190,12 +191,16 @@ class Tally:
             return
         styles = {"good": "good", "repaired": "doubtful", "faulty": "bad"}
         verdicts = ", ".join(
-            screen.paint(f"{self._verdicts[v]} {screen.told(v)}", style if self._verdicts[v] else "")
+            screen.paint(
+                f"{self._verdicts[v]} {screen.told(v)}", style if self._verdicts[v] else ""
+            )
             for v, style in styles.items()
         )
         names = [*self.formats.records, None]
         kinds = ", ".join(
-            f"{self._kinds[name]} {_shown_kind(name, screen)}" for name in names if self._kinds[name]
+            f"{self._kinds[name]} {_shown_kind(name, screen)}"
+            for name in names
+            if self._kinds[name]
         )
         screen.line(f"{screen.counted(self.total, 'message')}: {verdicts} ({kinds})")
 

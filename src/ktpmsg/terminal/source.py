@@ -175,6 +175,9 @@ def lines(chunks: Iterable[str], longest: int) -> Iterator[str]:
 class Unreadable(Exception):  # noqa: N818 - no error of the program's
     """A file could not be read, or not all of it; its words say which and why."""
 
+    def __init__(self, shown: str, why: object) -> None:
+        super().__init__(f"{shown}: {why}")
+
 
 @contextlib.contextmanager
 def reading(name: str, screen: Screen, called: str = STANDARD_INPUT) -> Iterator[Text]:
@@ -183,12 +186,12 @@ def reading(name: str, screen: Screen, called: str = STANDARD_INPUT) -> Iterator
     try:
         opened = _opened(name, screen)
     except OSError as error:
-        raise Unreadable(f"{shown}: {error.strerror}") from None
+        raise Unreadable(shown, error.strerror) from None
     with opened as stream:
         text = Text(stream, screen)
         yield text
     if text.trouble:
-        raise Unreadable(f"{shown}: {text.trouble}")
+        raise Unreadable(shown, text.trouble)
 
 
 def _opened(name: str, screen: Screen) -> AbstractContextManager[BinaryIO]:

@@ -12,4 +12,4 @@ UNUSABLE: Final = 2
 INTERRUPTED: Final = 130
 """Ctrl-C: 128 and the number of SIGINT, as shells have it."""
 CLOSED_PIPE: Final = 141
-"""Whoever read the output has stopped (`| head`): 128 and the number of SIGPIPE, as of other tools."""
+"""Whoever read the output has stopped (`| head`): 128 and the number of SIGPIPE."""
