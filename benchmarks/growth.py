@@ -439,10 +439,10 @@ def _worst(result: Result) -> tuple[bool, float]:
 
 def patterns() -> dict[re.Pattern[str], list[str]]:
     """Return every compiled pattern that can be reached from the package, with names for it."""
-    for module in pkgutil.iter_modules(ktpmsg.__path__):
-        if not module.name.startswith("__"):
+    for module in pkgutil.walk_packages(ktpmsg.__path__, "ktpmsg.", onerror=lambda _: None):
+        if not module.name.startswith("ktpmsg.__"):
             with contextlib.suppress(ModuleNotFoundError):  # one that needs an extra
-                importlib.import_module(f"ktpmsg.{module.name}")
+                importlib.import_module(module.name)
     warm_up()
     ours = ((name, module) for name, module in sys.modules.items() if _is_ours(name))
     pending: list[tuple[str, object]] = list(ours)
@@ -505,7 +505,7 @@ def _attributes(thing: object) -> list[tuple[str, object]]:
 def methods_used() -> dict[Place, set[str]]:
     """Return which methods of patterns the package's source uses, and of what."""
     used: dict[Place, set[str]] = {("", method): {method} for method in _METHODS}
-    sources = [path for directory in ktpmsg.__path__ for path in Path(directory).glob("*.py")]
+    sources = [path for directory in ktpmsg.__path__ for path in Path(directory).rglob("*.py")]
     for path in sources:
         nodes = list(ast.walk(ast.parse(path.read_bytes())))
         for node in nodes:

@@ -11,7 +11,7 @@ TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than t
 if TYPE_CHECKING:
     from ktpmsg.api import Formats, check, find, parse
     from ktpmsg.fields.alasan import Alasan
-    from ktpmsg.fields.numbers import Nik, NomorKK, Sex
+    from ktpmsg.fields.identity import Nik, NomorKK, Sex
     from ktpmsg.messages import Disdukcapil, Ktp, Message, Record, Sinkronisasi
     from ktpmsg.problems import Code, GrammarError, MessageError, Problem
     from ktpmsg.regions import Region
@@ -53,7 +53,7 @@ __all__ = [
 _HOMES = {
     "api": ("Formats", "check", "find", "parse"),
     "fields.alasan": ("Alasan",),
-    "fields.numbers": ("Nik", "NomorKK", "Sex"),
+    "fields.identity": ("Nik", "NomorKK", "Sex"),
     "messages": ("Disdukcapil", "Ktp", "Message", "Record", "Sinkronisasi"),
     "problems": ("Code", "GrammarError", "MessageError", "Problem"),
     "regions": ("Region",),

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.formats.expression import expression
-from ktpmsg.formats.transformer import RecordMaker
+from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
+from ktpmsg.locating.place import Place
 from ktpmsg.messages import Record
 from ktpmsg.text.mapped import MappedText
 
@@ -49,7 +50,6 @@ class _Reader:
     def __init__(self, one: Format, not_a_name: str) -> None:
         self.format = one
         self.fullmatch = expression(one, not_a_name).fullmatch
-        self._published = tuple(range(1, 2 * len(one.fields), 2))
         self._make = _maker(one)
 
     def match(self, text: str) -> Match | None:
@@ -57,9 +57,7 @@ class _Reader:
         found = self.fullmatch(text)
         if found is None:
             return None
-        values = found.group(*self._published)
-        if isinstance(values, str):
-            values = (values,)
+        values = found.groups()[::2]
         record = None
         if None not in values or found.lastindex in self._ends(values):
             try:
@@ -84,7 +82,7 @@ def _maker(one: Format) -> Callable[..., Record | None]:
     writes the shortest code there is for that.
     """
     names = [field.name for field in one.fields]
-    converters = [_or_none(RecordMaker.converter(f), f.required) for f in one.fields]
+    converters = [_or_none(f.convert, f.required) for f in one.fields]
     record = one.record
     if [a.name for a in attrs.fields(cast("Any", record))] == names:
         twin = attrs.make_class(
@@ -136,6 +134,7 @@ class Catalogue:
         words = [r"[\s\S]".join(one.keywords) for one in self.formats if one.keywords]
         words += [alias for one in self.formats for alias in one.aliases]
         not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
+        self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
         self._by_word: dict[str, list[_Reader]] = {}
         self._unnamed: list[_Reader] = []
         for one in self.formats:
@@ -163,12 +162,15 @@ class Catalogue:
         """Whether a text that matches is one message, and its values stand in their places."""
         one, found = match.format, match.found
         if match.record is None:
-            if not one.keywords or "\n" in text or "\r" in text:
+            if not one.keywords or "\n" in text or "\r" in text or not text.isascii():
                 return False
             for at, field in enumerate(one.fields):
                 other = found[2 * at + 2]
                 if other is not None and (field.is_open or not field.fits(other.strip())):
                     return False
-        elif one.is_example(match.record):
+        elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
-        return not self.locator.holds_other(text, one, found.start(1))
+        start, end = found.span()
+        head = found.start(1) if found.start(1) >= 0 else found.start(2)
+        place = Place(one, start, start, (start, head), (head, head), head, end, end, "separator", True)
+        return self.locator.holds_other(text, place) is None

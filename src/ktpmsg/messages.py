@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 import attrs
 
 from ktpmsg.fields.alasan import Alasan
-from ktpmsg.fields.numbers import Nik, NomorKK
+from ktpmsg.fields.identity import Nik, NomorKK
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -58,14 +58,12 @@ class Record:
 
     published: ClassVar[_Published] = _Published()
     """The format as the office publishes it."""
-    _format: ClassVar[Format | None] = None
-    _home: ClassVar[Home | None] = None
-    _pickled: ClassVar[tuple[Callable[..., type[Record]], str, str] | None] = None
+    _format: ClassVar[Any] = None  # a Format
+    _home: ClassVar[Any] = None  # a Home
+    _pickled: ClassVar[Any] = None
     """For a class that was made of a rule, which no module has: what finds it again, and by what."""
     _asks_age: ClassVar[bool] = False
     """Whether the person whose NIK it is asks for an identity card, which nobody under 16 gets."""
-    _aliases: ClassVar[tuple[str, ...]] = ()
-    """Other words that people write for the keyword, in capitals, letters only."""
 
     @property
     def text(self) -> str:
@@ -198,7 +196,6 @@ class Ktp(Record):
     """
 
     _asks_age = True
-    _aliases = ("EKTP", "KTPEL")
 
     nik: Nik = attrs.field(converter=_nik)
     nomor_kk: NomorKK = attrs.field(converter=_nomor_kk)
@@ -226,8 +223,6 @@ class Disdukcapil(Record):
 
     (Disdukcapil Kabupaten Magelang, March 2020.)
     """
-
-    _aliases = ("DUKCAPIL",)
 
     nama: str
     nik: Nik = attrs.field(converter=_nik)

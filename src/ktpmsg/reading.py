@@ -25,7 +25,7 @@ from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
 from ktpmsg.regions import villages
 from ktpmsg.problems import Code, Finding, MessageError, Problem
-from ktpmsg.fields.numbers import current_day
+from ktpmsg.fields.identity import current_day
 from ktpmsg.fields.repairs import told
 from ktpmsg.messages import format_of
 from ktpmsg.reporting.report import Part, Report
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.base import Field, Reading
     from ktpmsg.formats.format import Format
-    from ktpmsg.locating.places import Place
+    from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
     from ktpmsg.messages import Record
 
@@ -91,7 +91,8 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     judged = Judged()
     texts = match.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
-    return _report(one, text, judged, _of_fields(one, judged), (), strict=strict, today=today)
+    problems = _of_fields(one, judged) + _keywords_as_names(catalogue, one, judged)
+    return _report(one, text, judged, problems, (), strict=strict, today=today)
 
 
 def too_long(length: int) -> Problem:
@@ -123,6 +124,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     )
     problems = _of_fields(one, judged) + _unassigned(values) + problems
     own = {reading.text.text for reading in judged.readings.values()}
+    if not place.second:
+        problems += _keywords_as_names(catalogue, one, judged)
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
@@ -133,8 +136,10 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
 
 
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
-    find = labelled if place.how == "labels" else align
-    return find(place.format, text, place.body, place.close)
+    if place.how == "labels":
+        return labelled(place.format, text, place.body, place.close)
+    gap = place.gap if place.how == "sign" else None
+    return align(place.format, text, place.body, place.close, gap)
 
 
 def _up_to_joiners(value: Value, sent: MappedText) -> Value:
@@ -182,6 +187,18 @@ def _of_fields(one: Format, judged: Judged) -> list[Problem]:
         problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
         problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
     return problems
+
+
+def _keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:
+    """A keyword alone as the value of a name: another message was begun there."""
+    facts = (("keyword", one.head), ("separator", one.separator))
+    return [
+        Problem(Code.TWO_KEYWORDS, field.name, judged.readings[field.name].text.span(), facts=facts)
+        for field in one.fields
+        if field.is_name
+        and (value := judged.values.get(field.name)) is not None
+        and catalogue.is_keyword(value)
+    ]
 
 
 def _of_pairs(one: Format, judged: Judged) -> list[Problem]:
@@ -322,7 +339,7 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             repaired += told(field.name, repairs)
         typed.append((field, text.strip()))
     judged.read_all(typed)
-    problems = _of_fields(one, judged) + repaired
+    problems = _of_fields(one, judged) + repaired + _keywords_as_names(catalogue, one, judged)
     _check_gap(one, judged, problems)
     if not any(p.severity != "notice" for p in problems):
         values = judged.values

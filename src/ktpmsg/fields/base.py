@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
-from ktpmsg.fields.repairs import repair, told
+from ktpmsg.fields import labels
+from ktpmsg.fields.repairs import at_the_end, labelled, paired_marks, repair, struck_out, told
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.characters import control
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -23,9 +24,13 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact, Finding
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Field", "Reading"]
+__all__ = ["Field", "Reading", "line_end", "loosely", "spaced"]
 
 _MOST_ROUNDS = 8  # a typo that hides behind another: "Nama: Nama Siti"
+_IN_GRAMMAR = "#"  # how the patterns of `fields.lark` write the separator of whatever format
+_LINE_BREAK = re.compile(r"[\r\n]")
+
+NO, PERHAPS, LIKELY, SURELY = range(4)
 
 
 class Reading(NamedTuple):
@@ -43,28 +48,35 @@ class Field:
     """A field of a format.
 
     `name` is its name in the grammar and in the record, `words` are its published words,
-    `separator` is that of its format, and `required` says whether a message must have it. `pattern`
-    is the regular expression of its terminal, without white space around the value; `plain` is a
-    lookahead: what `pattern` matches after it needs no further checks, and `convert` makes the
-    value of it (or raises a LookupError: then it needs some after all).
+    `separator` is that of its format ("" for a value outside a message), and `required` says
+    whether a message must have it. `pattern` is the regular expression of its values in this
+    format, for Lark's terminal and the fast path alike, without white space around the value;
+    `plain` is a lookahead: what `pattern` matches after it needs no further checks, and `convert`
+    makes the value of it (or raises a LookupError: then it needs some after all).
+
+    `unfilled` matches the published words, however they are written. `label` matches the name of
+    the field with `:` or `=` at the start of a text ("No. KK = "); it has no groups.
     """
 
-    terminal: ClassVar[str | None] = None
-    """The name of the kind in `fields.lark`; a choice has none."""
-    value_type: ClassVar[type] = str
-    """What a value is in a record."""
+    terminal: ClassVar[str]
     family: ClassVar[str] = "words"
     """Values of one family are told from those of others by what they look like."""
     anchors: ClassVar[bool] = False
     """Whether a format without a keyword can be known by such a field."""
-    is_name: ClassVar[bool] = False
-    """Whether it holds the name of a person, which is no keyword."""
+    may_have_lines: ClassVar[bool] = False
+    """Whether the last value of a message may go on for several lines."""
+    is_open: ClassVar[bool] = False
+    """Whether a value goes on to the end of the message, over separators and line breaks."""
+    value_type: ClassVar[type] = str
+    """What a value is in a record."""
     place: ClassVar[str | None] = None
     """"village" or "district", for a field that holds the name of one."""
     tells_regency: ClassVar[int] = 0
     """Above 0 for a number that says which regency a message is from: the highest is asked."""
-    is_open: ClassVar[bool] = False
-    """Whether a value goes on to the end of the message, over separators and line breaks."""
+    applicant: bool = False
+    """Whether the record asks that the person is old enough for an identity card."""
+    is_name: ClassVar[bool] = False
+    """Whether it holds the name of a person."""
 
     plain: str = ""
 
@@ -72,24 +84,52 @@ class Field:
         self.name = name
         self.words = words
         self.separator = separator
-        self.pattern = pattern
+        self.pattern = self.pattern_in(separator, pattern)
         self.required = True
         self.unfilled: re.Pattern[str] = loosely(words, separator)
-        self.steps: Sequence[Step] = ()
+        self._labels = labels.words_for(self.terminal, name, words)
+        self.label: re.Pattern[str] = labels.label(self._labels, separator)
+        self.steps: Sequence[Step] = self._steps()
+        self._matches = re.compile(self.pattern).fullmatch
+
+    @classmethod
+    def pattern_in(cls, separator: str, pattern: str) -> str:
+        """The pattern of a terminal as a format with this separator has it."""
+        if separator in {"", _IN_GRAMMAR}:
+            return pattern
+        return pattern.replace(_IN_GRAMMAR, re.escape(separator))
+
+    def _steps(self) -> Sequence[Step]:
+        """The repair steps, in order: marks around the value, its label, and its end."""
+        marks = paired_marks(self.separator)
+        return (at_the_end(self.separator), marks, self._label_step(), marks, *self._own_steps())
+
+    def _label_step(self) -> Step:
+        """The step that drops a label; some kinds know one without a colon, too."""
+        return labelled(self.label)
+
+    def _own_steps(self) -> Sequence[Step]:
+        """The repair steps of this kind."""
+        return ()
 
     # --- text to value
 
-    def convert(self, text: str) -> Any:
+    def convert(self, text: str) -> Any:  # noqa: ANN401
         """The value of a text as published (LookupError: it needs a look after all)."""
         raise NotImplementedError
 
     def may_say(self, words: str) -> bool:
         """Whether the pattern of the field matches these words."""
-        return re.fullmatch(self.pattern, words, re.ASCII) is not None
+        return self._matches(words) is not None
 
-    def as_published(self, text: str) -> Any:
-        """The value of a text if it is exactly as published, else None."""
-        raise NotImplementedError
+    def as_published(self, text: str, own: Collection[str] = ()) -> Any:  # noqa: ANN401, ARG002
+        """The value of a text if it is exactly as published, else None; `own` as in `read`."""
+        if not self._matches(text) or self.unfilled.fullmatch(text):
+            return None
+        try:
+            return self.convert(text)
+        except LookupError:
+            return None
 
     def read(self, typed: MappedText, own: Collection[str] = ()) -> Reading:
         """The value of a text as it was typed, with every repair, or the errors that are left.
@@ -97,13 +137,13 @@ class Field:
         `own` are the numbers that the message has in its fields: one of them may be repeated.
         """
         typed = typed.strip()
-        value = self.as_published(typed.text)
+        value = self.as_published(typed.text, own)
         if value is not None:
             return Reading(typed, [], value)
         refused = self.refused(typed)
         if refused:
             return Reading(typed, [refused], None)
-        repaired, repairs, value = self._repaired(typed)
+        repaired, repairs, value = self._repaired(typed, own)
         problems = told(self.name, repairs, own)
         if any(p.severity == "error" for p in problems):
             return Reading(repaired, problems, None)
@@ -120,15 +160,24 @@ class Field:
         return Reading(repaired, problems, None)
 
     def refused(self, typed: MappedText) -> Problem | None:
-        """Why a value is looked into no further: it is empty, the template's, or has controls."""
-        if not typed.text:
+        """Why a value is looked into no further.
+
+        It is empty, says what the template says, is struck out, or has control characters.
+        """
+        text = typed.text
+        if not text:
             return Problem(Code.EMPTY_FIELD, self.name, typed.span())
-        if self.unfilled.fullmatch(typed.text):
+        if self.unfilled.fullmatch(text):
             return Problem(Code.TEMPLATE_UNFILLED, self.name, typed.span())
-        found = None if typed.text.isprintable() else control(typed.text)
+        struck = None if self.is_open else struck_out(text)
+        if struck:
+            return Problem(Code.STRUCK_OUT, self.name, typed.span(*struck))
+        found = None if text.isprintable() else control(text)
         return Problem(Code.CONTROL_CHARACTER, self.name, typed.span(*found)) if found else None
 
-    def _repaired(self, typed: MappedText) -> tuple[MappedText, list[Repair], Any]:
+    def _repaired(
+        self, typed: MappedText, own: Collection[str]
+    ) -> tuple[MappedText, list[Repair], Any]:
         """What the steps make of a text, in rounds, since a typo may hide behind another."""
         every: list[Repair] = []
         for _ in range(_MOST_ROUNDS):
@@ -137,7 +186,7 @@ class Field:
                 break
             typed = typed.strip()
             every += found
-            value = self.as_published(typed.text)
+            value = self.as_published(typed.text, own)
             if value is not None:
                 return typed, every, value
         return typed, every, None
@@ -145,6 +194,10 @@ class Field:
     def steps_for(self, text: str) -> Sequence[Step]:  # noqa: ARG002
         """The repair steps that may find something in a value."""
         return self.steps
+
+    def _needs_no_repair(self, text: str) -> bool:
+        """Whether no step finds anything in a text, and nothing of it is struck out."""
+        return not struck_out(text) and not any(step.find(text) for step in self.steps)
 
     def faults(self, text: str, own: Collection[str] = ()) -> Iterable[Finding]:
         """The errors of a value that no repair made right; at least one."""
@@ -156,11 +209,11 @@ class Field:
 
     # --- the value
 
-    def write(self, value: Any) -> str:
+    def write(self, value: Any) -> str:  # noqa: ANN401
         """The canonical text of a value."""
-        return str(value)
+        return str.__str__(value)
 
-    def given(self, value: Any) -> str:
+    def given(self, value: Any) -> str:  # noqa: ANN401
         """The text of a value that a record made by hand was given: a text, or a value.
 
         TypeError for anything else.
@@ -172,15 +225,15 @@ class Field:
         message = f"{self.name} takes a str or its own type, not {type(value).__name__}"
         raise TypeError(message)
 
-    def is_usual(self, value: Any, today: datetime.date) -> bool:  # noqa: ARG002
+    def is_usual(self, value: Any, today: datetime.date) -> bool:  # noqa: ANN401, ARG002
         """Whether `notices` has nothing to say: quick, for the path of a good message."""
         return True
 
-    def notices(self, value: Any, today: datetime.date) -> Iterable[Finding]:  # noqa: ARG002
+    def notices(self, value: Any, today: datetime.date) -> Iterable[Finding]:  # noqa: ANN401, ARG002
         """What somebody may want to look at in a value that is right."""
         return ()
 
-    def mask(self, value: Any) -> str:  # noqa: ARG002
+    def mask(self, value: Any) -> str:  # noqa: ANN401, ARG002
         """What a record's repr shows of a value."""
         return "'***'"
 
@@ -195,13 +248,27 @@ class Field:
 
     # --- where a value lies
 
-    def fits(self, typed: str, regency: str | None = None) -> int:  # noqa: ARG002
+    def fits(self, typed: str, regency: str | None = None) -> int:
         """How well a text fits: 0 not at all, 1 perhaps, 2 as this kind has it, 3 surely.
 
-        A faulty value fits, too: a number of fifteen digits is meant for a number. `regency` is the
-        code of the regency that the message is from, where one knows.
+        A faulty value fits, too: a number of fifteen digits is meant for a number. So do the words
+        of the template, and surely what stands behind the name of this very field. `regency` is
+        the code of the regency that the message is from, where one knows.
         """
-        return 1
+        typed = typed.strip(WHITE_SPACE)
+        if not typed:
+            return NO
+        if self.unfilled.fullmatch(typed):
+            return SURELY
+        named = self.label.match(typed)
+        if named is None:
+            return self._fits(typed, regency)
+        rest = typed[named.end() :].strip(WHITE_SPACE)
+        return SURELY if not rest or self._fits(rest, regency) else NO
+
+    def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
+        """How well a text fits that is not empty, without a label."""
+        return PERHAPS
 
     def end(self, text: str, start: int, limit: int) -> int:
         """Where the last value of a message ends that begins at `start`.
@@ -211,12 +278,27 @@ class Field:
         """
         while start < limit and text[start] in WHITE_SPACE:
             start += 1
-        line = text.find("\n", start, limit)
-        return limit if line < 0 else line
+        return line_end(text, start, limit)
 
 
-def loosely(words: str, separator: str) -> re.Pattern[str]:
-    """A pattern of published words, however they are spaced, punctuated and capitalised."""
-    between = f"[^0-9A-Za-z{re.escape(separator)}]*+"
-    letters = between.join(re.escape(c) for c in words if c.isalnum())
-    return re.compile(f"(?ai:{between}{letters}{between})")
+def line_end(text: str, start: int, limit: int) -> int:
+    """Where the line ends that goes on at `start`: before its line break, or at `limit`."""
+    found = _LINE_BREAK.search(text, start, limit)
+    return found.start() if found else limit
+
+
+def spaced(text: str) -> str:
+    """A text with its white space as it is written canonically: single spaces."""
+    return text if text.isprintable() and "  " not in text else " ".join(text.split())
+
+
+def loosely(words: str, separator: str, sign: str = r"[\W_]") -> re.Pattern[str]:
+    """A pattern of published words, however they are spaced, punctuated and capitalised.
+
+    `sign` is what may stand between two of its letters, any number of times.
+    """
+    letters = [re.escape(char) for char in words if char.isalnum()]
+    if not letters:
+        return re.compile(r"(?!)")
+    between = f"(?:{f'(?!{re.escape(separator)})' if separator else ''}{sign})*+"
+    return re.compile(f"(?i:{between}{between.join(letters)}{between})")

@@ -1,182 +1,285 @@
-"""The choice at the end of a KTP message: why the card is to be printed."""
+"""Choices: one of several fixed words, each the member of an enumeration."""
 
 from __future__ import annotations
 
-import functools
 import re
+import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
-from ktpmsg.characters import is_latin
+from ktpmsg.fields.base import LIKELY, NO, PERHAPS, SURELY, Field, line_end, loosely
+from ktpmsg.fields.lexicon import Lexicon
+from ktpmsg.fields.numbers import number_like
+from ktpmsg.fields.quiet import QuietEnum
+from ktpmsg.fields.repairs import NOTHING, Step, around
 from ktpmsg.problems import Code, Finding
-from ktpmsg.wording import POLICE_LETTER, THE_OLD_CARD, Words
+from ktpmsg.text.characters import fold, is_latin
+from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.problems import Fact
+    from ktpmsg.text.mapped import Edit
 
-__all__ = [
-    "FAR",
-    "PUBLISHED",
-    "Alasan",
-    "Lead",
-    "faults",
-    "lead",
-    "one_letter_off",
-    "others",
-    "published",
-    "shown",
-]
+__all__ = ["Choice", "ChoiceField", "found_by", "make_choice"]
 
 
-class Alasan(StrEnum):
-    """Why a card is to be printed, by the published word for it."""
+class Choice(StrEnum, metaclass=QuietEnum):
+    """One of several fixed words; the members of a subclass are the words as they are published.
 
-    PEMULA = "Pemula"
-    HILANG = "Hilang"
-    RUSAK = "Rusak"
-    UBAH_DATA = "Ubah Data"
+    `Choice("…")` and `Choice["…"]` quote nothing when there is no such choice. How else people
+    write the words, a subclass says by `aliases`, `hints` and `no_typos`.
+    """
+
+    def __reduce_ex__(self, protocol: int) -> Any:  # noqa: ANN401 - as pickle has it
+        find = getattr(type(self), _FINDER, None)
+        return (_again, (*find, self.value)) if find else super().__reduce_ex__(protocol)
 
     @classmethod
     def _missing_(cls, _: object) -> NoReturn:
         """Refuse what is no choice without quoting it: it may be a name in the wrong place."""
-        message = f"an Alasan is one of {', '.join(cls)}"
+        message = f"{cls.__name__} is one of {', '.join(cls)}"
         raise ValueError(message)
 
+    @classmethod
+    def aliases(cls) -> Mapping[str, Self]:
+        """Other words for a choice: letters only, in lower case."""
+        return {}
+
+    @classmethod
+    def hints(cls) -> Mapping[str, Self]:
+        """Words that speak of a choice, but do not name it: beside another, it is one too many."""
+        return {}
+
+    @classmethod
+    def no_typos(cls) -> frozenset[str]:
+        """Words, in lower case, that are near to a choice but words of their own."""
+        return frozenset()
+
+
+# What an enumeration that no module has is found by again, where a choice is unpickled: the name of
+# the attribute that has a function and what to call it with.
+_FINDER = "_find"
+
+
+def found_by(kind: type[Choice], find: Callable[..., type[Choice]], *by: str) -> None:
+    """Let the choices of an enumeration be pickled: `find(*by)` finds the enumeration again."""
+    setattr(kind, _FINDER, (find, *by))
+
+
+def _again(find: Callable[..., type[Choice]], *by: str) -> Choice:
+    *names, value = by
+    return find(*names)(value)
+
+
+_NO_LETTER = re.compile(r"\W+")
+
+
+def make_choice(name: str, words: Iterable[str], *, module: str = __name__) -> type[Choice]:
+    """An enumeration of these words, of this name: `UBAH_DATA = "Ubah Data"`."""
+    members: dict[str, str] = {}
+    for word in words:
+        identifier = _identifier(word)
+        while members.get(identifier, word) != word:  # "A-B" and "A B"
+            identifier += "_2"
+        members[identifier] = word
+    kind = Choice(name, list(members.items()), module=module)  # type: ignore[call-overload]
+    return cast("type[Choice]", kind)
+
+
+def _identifier(word: str) -> str:
+    name = _NO_LETTER.sub("_", word.upper()).strip("_") or "CHOICE"
+    return f"_{name}" if name[0].isdigit() else name
+
+
+# What a reply's example shows for a built-in field; for any other, the first choice.
+_EXAMPLES = {"alasan": "Hilang"}
+
+_STRAY_BEFORE = re.compile(r"[\s.,;:!?/\\*_~'\"`‘’“”(\[{<>•…–—-]++")
+_STRAY_AFTER = WHITE_SPACE + ".,;:!?/\\*_~'\"`‘’“”-–—…)]}>"
+_LIST_MARK = re.compile(r"(?:\(?[0-9]{1,2}|\(?[A-Za-z])[.)][ \t]*+(?=\S)")
+_CONNECTED = re.compile(
+    r"[\s.,;:!?/\\*_~'\"`‘’“”(\[{<>•…–—&+-]*+(?:(?:\(?[0-9]{1,2}|\(?[A-Za-z])[.)][ \t]*+)?"
+    r"(?:(?i:dan|atau|and|or|dan/atau)[\s/:*_-]++)?"
+)
+_SHOWN = "/,.!?- \t\n"
+_WINDOW = 400
+_FEW_WORDS = 6
+
+
+class ChoiceField(Field):
+    """A field of several fixed words; `kind` is the enumeration of them."""
+
+    terminal = "CHOICE"
+    family = "choice"
+    may_have_lines = True
+
+    def __init__(self, name: str, words: str, separator: str, kind: type[Choice]) -> None:
+        self.kind = kind
+        self._lexicon = Lexicon(kind)
+        self._published = {_compared(choice.value): choice for choice in kind}
+        self._as_usual = {
+            typed: choice
+            for choice in kind
+            for typed in (choice.value, choice.value.lower(), choice.value.upper())
+        }
+        super().__init__(name, words, separator, _pattern(kind))
+        # Several lines, or a mark around one of them: somebody meant something by it.
+        self.unfilled = loosely(words, separator, r"[^\w\r\n*~`\"'“”‘’]")
+
+    # --- text to value
+
+    def convert(self, text: str) -> Choice:
+        """The choice that a text is, in any mix of upper and lower case."""
+        return self._as_usual.get(text) or self._published[_compared(text)]
+
+    def as_published(self, text: str, own: Collection[str] = ()) -> Choice | None:  # noqa: ARG002
+        """The choice that a text is, also where it says the same as the template."""
+        return self.convert(text) if self._matches(text) else None
+
+    def _own_steps(self) -> Sequence[Step]:
+        return (
+            Step(Code.TEXT_AFTER, self._superfluous_field),
+            Step(Code.TEXT_AROUND, self._list_mark),
+            Step(Code.TEXT_AFTER, self._stray_punctuation),
+            Step(Code.CHOICE_SPELLING, self._words_around),
+            Step(Code.CHOICE_SPELLING, self._spelling),
+        )
+
+    def _superfluous_field(self, text: str) -> Sequence[Edit]:
+        """A field too many after the choice: "#Hilang#terima kasih"."""
+        at = text.find(self.separator) if self.separator else -1
+        found = self._lexicon.one(text[:at]) if at > 0 else None
+        if found and not self._lexicon.speaks_of_others(text[at:], found.choice):
+            return ((at, len(text), ""),)
+        return NOTHING
+
+    def _list_mark(self, text: str) -> Sequence[Edit]:
+        """The number or letter of a list before the choice: "1. Hilang"."""
+        mark = _LIST_MARK.match(text)
+        if mark and not self._lexicon.is_several(text) and self._lexicon.one(text[mark.end() :]):
+            return ((0, mark.end(), ""),)
+        return NOTHING
+
+    def _stray_punctuation(self, text: str) -> Sequence[Edit]:
+        """Punctuation around the choice: "Rusak.", "Hilang!!", "Pemula/", "Ubah Data#."."""
+        end = len(text.rstrip(_STRAY_AFTER + self.separator))
+        before = _STRAY_BEFORE.match(text)
+        start = before.end() if before else 0
+        if start < end and self._lexicon.one(text[start:end]):
+            return around(text, start, len(text) if "(" in text else end)
+        return NOTHING
+
+    def _words_around(self, text: str) -> Sequence[Edit]:
+        """Words around the choice: "Hilang (kecopetan)", "KTP saya rusak"."""
+        if self.separator and self.separator in text:  # there are fields too many
+            return NOTHING
+        found = self._lexicon.one(text)
+        return around(text, found.start, found.end) if found else NOTHING
+
+    def _spelling(self, text: str) -> Sequence[Edit]:
+        """The choice by another word or a letter off: "UbahData", "Kehilangan", "Hilng"."""
+        found = self._lexicon.one(text)
+        if found and (found.start, found.end) == (0, len(text)) and not self._matches(text):
+            return ((0, len(text), found.choice.value),)
+        return NOTHING
+
+    def faults(self, text: str, own: Collection[str] = ()) -> Iterator[Finding]:  # noqa: ARG002
+        """Several choices, letters of another script, or none of the choices."""
+        if self._lexicon.is_several(text):
+            code = Code.SEVERAL_CHOICES
+        elif not is_latin(unicodedata.normalize("NFKC", text[:_WINDOW])):
+            code = Code.MIXED_SCRIPT
+        else:
+            code = Code.UNKNOWN_CHOICE
+        facts = () if code is Code.MIXED_SCRIPT else self.missing_facts()
+        yield Finding(code, 0, len(text), facts)
+
+    def missing_facts(self) -> tuple[Fact, ...]:
+        """The choices."""
+        return (("choices", ", ".join(self.kind)),)
+
+    # --- the value
+
+    def mask(self, value: Choice) -> str:
+        """The choice: it is nobody's."""
+        return repr(value.value)
+
+    def draw(self, typed: str) -> Iterator[str | None]:
+        """The words of choices, and what stands between them."""
+        shown = {at for at, char in enumerate(typed) if char in _SHOWN or char == self.separator}
+        for word in re.finditer(r"[^\W_]+", typed):
+            if fold(word.group()) in self._lexicon.parts:
+                shown.update(range(*word.span()))
+        return (None if at in shown else "*" for at in range(len(typed)))
+
     @property
-    def requires(self) -> tuple[Words, ...]:
-        """What the applicant has to hand in, a text with an `id` and an `en` version for each.
+    def example(self) -> str:
+        """One of the choices."""
+        usual = _EXAMPLES.get(self.name, "")
+        return usual if usual in set(self.kind) else next(iter(self.kind)).value
 
-        A lost card needs the police's loss letter; for a damaged card or changed data the old
-        card is handed over at delivery; a first card needs neither (Perpres 96/2018).
+    # --- where a value lies
+
+    def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
+        if self._matches(typed):
+            return SURELY if len(typed) > 1 and not typed.isdecimal() else LIKELY
+        if number_like(typed, 0, len(typed)) is not None:
+            return NO
+        mentions = self._lexicon.mentions(typed[:_WINDOW])
+        words = len(typed[:_WINDOW].split())
+        if not mentions:
+            return PERHAPS if words <= _FEW_WORDS and not any(map(str.isdigit, typed)) else NO
+        core = typed.strip(_STRAY_AFTER + self.separator)
+        if any(m.end - m.start == len(core) and not m.is_typo for m in mentions):
+            return SURELY
+        return LIKELY if words <= _FEW_WORDS else PERHAPS
+
+    def end(self, text: str, start: int, limit: int) -> int:
+        """The end of the line that completes the choice.
+
+        Where the next line begins with another choice, after a connecting word or none, the value
+        goes on there: "Rusak atau⏎Hilang".
         """
-        return _REQUIRES.get(self, ())
+        label = self.label.match(text, start + _spaces(text, start, limit), limit)
+        at = label.end() if label else start
+        at += _spaces(text, at, limit)
+        end = line_end(text, at, limit)
+        first = next(iter(self._lexicon.mentions(text[at : min(limit, at + _WINDOW)])), None)
+        if first is None or at + first.start >= end:
+            return end
+        end = line_end(text, max(end, at + first.end), limit)
+        named = {m.choice for m in self._lexicon.mentions(text[at : min(end, at + _WINDOW)])}
+        while more := self._goes_on(text, end, limit, named):
+            end = more
+        return end
 
-
-_REQUIRES = {
-    Alasan.HILANG: (POLICE_LETTER,),
-    Alasan.RUSAK: (THE_OLD_CARD,),
-    Alasan.UBAH_DATA: (THE_OLD_CARD,),
-}
-
-
-class Lead(NamedTuple):
-    """The choice that a text begins with, and where it ends there."""
-
-    choice: Alasan
-    end: int
-
-
-FACTS: tuple[Fact, ...] = (("choices", ", ".join(Alasan)),)
-
-# Other words for a choice, without spaces.
-_ALIASES = {
-    "perubahandata": Alasan.UBAH_DATA,
-    "rubahdata": Alasan.UBAH_DATA,
-    "kehilangan": Alasan.HILANG,
-}
-PUBLISHED = {
-    word: choice for choice in Alasan for word in (choice.value, choice.lower(), choice.upper())
-}
-_WORDS = {choice.replace(" ", "").lower(): choice for choice in Alasan} | _ALIASES
-# Words that name a choice somewhere in a text, though it could not begin with them.
-_MENTIONS = _WORDS | {
-    "ubah": Alasan.UBAH_DATA,
-    "rubah": Alasan.UBAH_DATA,
-    "perubahan": Alasan.UBAH_DATA,
-    "kerusakan": Alasan.RUSAK,
-}
-_SHOWN = {word for choice in Alasan for word in choice.lower().split()} | set(_MENTIONS)
-_WORD = re.compile(r"[^\W\d_]+")
-_GAP = re.compile(r"[ \t\r\n._/-]{0,5}")
-FAR = 80  # no choice is as long, whatever stands between its words
-_BETWEEN = {"dan", "atau", "and", "or"}
-
-
-def published(text: str) -> Alasan | None:
-    """The choice that a text is as published: in any mix of ASCII upper and lower case."""
-    if text in PUBLISHED:
-        return PUBLISHED[text]
-    return PUBLISHED.get(" ".join(text.lower().split())) if text.isascii() else None
-
-
-def lead(text: str) -> Lead | None:
-    """The choice that a text begins with: as published, by another word, or a letter off."""
-    return _lead(text[:FAR])
-
-
-@functools.lru_cache(maxsize=256)
-def _lead(text: str) -> Lead | None:
-    first = _WORD.match(text)
-    if not first:
-        return None
-    second = _WORD.match(text, _GAP.match(text, first.end()).end())  # type: ignore[union-attr]
-    runs = [(first.group(), first.end())]
-    if second:
-        runs.insert(0, (first.group() + second.group(), second.end()))
-    for known in (_WORDS.get, _nearly):
-        for word, end in runs:
-            choice = known(word.lower())
-            if choice:
-                return Lead(choice, end)
-    return None
-
-
-@functools.lru_cache(maxsize=256)
-def _nearly(word: str) -> Alasan | None:
-    return next((c for known, c in _WORDS.items() if one_letter_off(word, known)), None)
-
-
-def one_letter_off(typed: str, meant: str) -> bool:
-    """Whether one letter is wrong, missing, too many, or two neighbours are swapped.
-
-    A letter of another script is not wrong, but no letter of ours.
-    """
-    if abs(len(typed) - len(meant)) > 1 or typed == meant or not is_latin(typed):
-        return False
-    pairs = enumerate(zip(typed, meant, strict=False))
-    at = next((i for i, (one, other) in pairs if one != other), min(len(typed), len(meant)))
-    rest, other = typed[at:], meant[at:]
-    return (
-        rest[1:] == other[1:]
-        or rest[1:] == other
-        or rest == other[1:]
-        or (rest[:2] == other[1::-1] and rest[2:] == other[2:])
-    )
-
-
-def others(text: str, choice: Alasan) -> bool:
-    """Whether a text names a choice other than this one."""
-    words = [word.lower() for word in _WORD.findall(text)]
-    if any(_MENTIONS.get(word, choice) is not choice for word in words):
-        return True
-    rest = "".join(word for word in words if word not in _BETWEEN)
-    near = _nearly(rest) if len(rest) < FAR else None
-    return near not in {None, choice}
-
-
-def faults(value: str) -> Iterator[Finding]:
-    """The reason for which a value is not exactly one choice."""
-    if published(value):
-        return
-    if not is_latin(value):
-        yield Finding(Code.MIXED_SCRIPT, 0, len(value))
-        return
-    words = [word.lower() for word in _WORD.findall(value[: FAR * 4])]
-    named = {_MENTIONS[word] for word in words if word in _MENTIONS}
-    found = lead(value)
-    if found:
+    def _goes_on(self, text: str, end: int, limit: int, named: set[Choice]) -> int | None:
+        """The end of the next line, if it begins with a choice that is not among those `named`."""
+        begins = _CONNECTED.match(text, end, min(limit, end + _WINDOW))
+        at = begins.end() if begins else end
+        found = self._lexicon.at_start(text[at : min(limit, at + _WINDOW)])
+        if at == end or found is None or found.choice in named:
+            return None
         named.add(found.choice)
-    several = len(named) > 1 or (found and others(value[found.end :], found.choice))
-    code = Code.SEVERAL_CHOICES if several else Code.UNKNOWN_CHOICE
-    yield Finding(code, 0, len(value), FACTS)
+        return line_end(text, at + found.end, limit)
 
 
-def shown(text: str) -> set[int]:
-    """Which characters of a text are words of a choice, or punctuation between words."""
-    found = {at for at, char in enumerate(text) if char in "/,.!?- \t"}
-    for word in _WORD.finditer(text):
-        if word.group().lower() in _SHOWN:
-            found.update(range(*word.span()))
-    return found
+def _spaces(text: str, start: int, limit: int) -> int:
+    at = start
+    while at < limit and text[at] in WHITE_SPACE:
+        at += 1
+    return at - start
+
+
+def _compared(text: str) -> str:
+    """A text as the published words are compared: single spaces, ASCII letters in lower case."""
+    lower = text.lower() if text.isascii() else re.sub("[A-Z]", lambda c: c[0].lower(), text)
+    return " ".join(lower.split())
+
+
+def _pattern(kind: type[Choice]) -> str:
+    """A pattern of the published words: ASCII letters in any case, any white space between."""
+    words = [r"[ \t\r\n]+".join(map(re.escape, choice.split())) for choice in kind]
+    return f"(?ai:{'|'.join(sorted(words, key=lambda w: (-len(w), w)))})"

@@ -7,13 +7,15 @@ import re
 from typing import TYPE_CHECKING
 from weakref import WeakValueDictionary
 
-from ktpmsg.fields import KINDS, ChoiceField
+from ktpmsg.fields import KINDS
+from ktpmsg.fields.choices import ChoiceField
 from ktpmsg.formats import records
 from ktpmsg.formats.format import Format
 from ktpmsg.formats.rules import read_rules
 from ktpmsg.formats.source import Source
 from ktpmsg.formats.terminals import patterns
 from ktpmsg.formats.transformer import Reference
+from ktpmsg.locales.vocabulary import KEYWORDS
 from ktpmsg.messages import Record
 
 if TYPE_CHECKING:
@@ -85,7 +87,7 @@ class Grammar:
             closing=rule.closing,
             fields=fields,
             record=record,
-            aliases=record._aliases,  # noqa: SLF001 - what a record class says of its keyword
+            aliases=_aliases(rule.keywords),
             line=rule.line,
         )
 
@@ -97,7 +99,7 @@ class Grammar:
             return ChoiceField(field.name, field.words, rule.separator, choices[field.name])
         pattern = patterns(rule.separator)[field.terminal]
         made = KINDS[field.terminal](field.name, field.words, rule.separator, pattern)
-        made.asks_age = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
+        made.applicant = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
         return made
 
     def is_example(self, comment: str) -> bool:
@@ -127,6 +129,13 @@ def clashing(one: Format, other: Format) -> str | None:
 def spelled(one: Format) -> tuple[str, ...]:
     """The keywords of a format, in capitals."""
     return tuple(word.upper() for word in one.keywords)
+
+
+def _aliases(keywords: Sequence[str]) -> tuple[str, ...]:
+    """Other words that people write for a keyword, in capitals."""
+    if len(keywords) != 1:
+        return ()
+    return tuple(word.upper() for word in KEYWORDS.get(keywords[0].lower(), ()))
 
 
 def _begins_as(one: Format, comment: str) -> bool:

@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from lark import Lark, Token, Transformer, Tree
+from lark import Lark, Transformer, Tree
 from lark.exceptions import LarkError
 from lark.lexer import PatternRE, PatternStr
 
-from ktpmsg import fields
 from ktpmsg.formats.expression import WORD_END
 from ktpmsg.formats.rules import IMPORT_PATHS, WHITE_SPACE, terminal_of
 
@@ -37,32 +36,16 @@ class RecordMaker(Transformer[Any, Any]):
     published.
     """
 
-    NIK = staticmethod(fields.NikField.convert)
-    NOMOR_KK = staticmethod(fields.NomorKKField.convert)
-    PERSON = staticmethod(fields.PersonField.convert)
-    DESA = staticmethod(fields.DesaField.convert)
-    KECAMATAN = staticmethod(fields.KecamatanField.convert)
-    LINE = staticmethod(fields.LineField.convert)
-    TEXT = staticmethod(fields.TextField.convert)
-    DATE = staticmethod(fields.DateField.convert)
-    PHONE = staticmethod(fields.PhoneField.convert)
-    CODE = staticmethod(fields.CodeField.convert)
-    NUMBER = staticmethod(fields.NumberField.convert)
-
-    def choice(self, children: list[Any]) -> Any:  # noqa: ANN401 - the choices are the field's own
-        """The choice that a word is."""
-        field, word = children
-        return field.convert(word)
+    @staticmethod
+    def value(children: list[Any]) -> Any:
+        """The value of a field: the method of its kind makes it of the text."""
+        field, text = children
+        return field.convert(text)
 
     def message(self, children: list[Any]) -> Record:
         """The record of a format and its values."""
         one, *values = children
         return one.make(values)
-
-    @classmethod
-    def converter(cls, field: Field) -> Callable[[str], Any]:
-        """The method that makes a value of this field of its text."""
-        return getattr(cls, field.terminal) if field.terminal else field.convert
 
 
 class Reference:
@@ -100,15 +83,15 @@ def _message(one: Format, tree: Tree[Any]) -> Tree[Any]:
         if str(child.data).rpartition("__")[2] == "unfilled" or field.unfilled.fullmatch(token):
             raise LookupError
         text = str(token)
-        values.append(
-            Token(field.terminal, text) if field.terminal else Tree("choice", [field, text])
-        )
+        values.append(Tree("value", [field, text]))
+    if not one.fields[len(values) - 1].may_have_lines and re.search(r"[\r\n]", text):
+        raise LookupError  # the last value ends with its line
     return Tree("message", [one, *values])
 
 
 def _lark(source: Source, formats: Sequence[Format]) -> Lark:
     """The parser of those formats of a grammar that have the same separator."""
-    patterns = {f.terminal: f.pattern for one in formats for f in one.fields if f.terminal}
+    patterns = {f.terminal: f.pattern for one in formats for f in one.fields}
 
     def edit(terminal: TerminalDef) -> None:
         pattern = terminal.pattern

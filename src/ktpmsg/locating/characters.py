@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ktpmsg.reporting.report import Part
     from ktpmsg.text.mapped import Edit, MappedText
 
-__all__ = ["repair_characters", "told_by_part"]
+__all__ = ["has_look_alike", "repair_characters", "told_by_part"]
 
 _QUOTED = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
 _APART = ""  # what stands in no field
@@ -71,10 +71,18 @@ def _look_alikes(separators: str) -> Callable[[str], Sequence[Edit]]:
     return find
 
 
+def has_look_alike(text: str, separators: str) -> bool:
+    """Whether a character of a text is meant for one of the separators, and is none."""
+    if text.isascii():
+        return False
+    return any(char == "\u20e3" or _narrow(char) in separators for char in set(text) if char > "~")
+
+
 @functools.lru_cache(maxsize=4096)
 def _narrow(char: str) -> str:
     """What NFKC makes of a character that is not ASCII, or nothing."""
-    return "" if char.isascii() else unicodedata.normalize("NFKC", char)
+    narrow = "" if char.isascii() else unicodedata.normalize("NFKC", char)
+    return narrow if len(narrow) == 1 else "\0"
 
 
 def _quoted_lines(text: str) -> Sequence[Edit]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ktpmsg.fields.repairs import holds_number
-from ktpmsg.locating.entries import without_headers
+from ktpmsg.locating.entries import entries
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from ktpmsg.fields.base import Field
-    from ktpmsg.locating.places import Place
+    from ktpmsg.locating.place import Place
     from ktpmsg.problems import Span
     from ktpmsg.reporting.report import Part
 
@@ -59,7 +59,8 @@ class Envelope:
             self.problems.append(Problem(Code.TWO_KEYWORDS, None, span, facts=facts))
         if place.how == "sign":
             return  # the wrong separator is told with the values
-        if not place.published:
+        head = self._text.text[place.start : place.body]
+        if not place.published or not head.isascii():
             span = self._text.span(place.start, place.body)
             self.problems.append(Problem(Code.KEYWORD_SPELLING, None, span, "repaired", facts))
 
@@ -77,10 +78,15 @@ class Envelope:
             return
         span = self._text.span(start, end)
         self.aside.append(span)
-        if holds_number(without_headers(self._text.text[start:end]), self._own):
+        if holds_number(_without_headers(self._text.text[start:end]), self._own):
             self.problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
         else:
             self.problems.append(Problem(code, None, span, "repaired"))
+
+
+def _without_headers(text: str) -> str:
+    """A text without the headers of chat entries."""
+    return "\n".join(text[start:end] for start, end in entries(text))
 
 
 def about_words(
@@ -92,9 +98,9 @@ def about_words(
     format are such words where the same choice stands in its field, else the choice was put there.
     `choices` are the fields that are a choice, each with its value or None.
     """
-    if place.words is None:
+    if place.how != "words":
         return problems
-    start, end = place.words
+    start, end = place.gap
     words = text.cut(start, end).strip()
     span = words.span()
     for field, value in choices:

@@ -180,7 +180,7 @@ class _District:
 
     def spelled(self, name: str) -> list[str]:
         """Return the codes of the villages whose name is spelled so."""
-        return self.codes_in(self.lines, name) if self.has(name) else []
+        return [] if _RUN in name or "\n" in name else self.codes_in(self.lines, name)
 
     def codes_in(self, lines: str, name: str) -> list[str]:
         """Return the codes of the villages with this name in lines that follow the district's."""

@@ -17,6 +17,7 @@ __all__ = [
     "control",
     "decomposed",
     "fold",
+    "folded",
     "has_slips",
     "invisible",
     "is_latin",
@@ -157,3 +158,24 @@ def fold(text: str) -> str:
     """Letters and digits only, as NFKC makes them, in lower case: for comparison."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain.lower() if c.isalnum())
+
+
+@functools.lru_cache(maxsize=4096)
+def _plain_letter(char: str) -> str:
+    """The one letter or digit of ASCII that NFKC makes of a character, else the character."""
+    category = unicodedata.category(char)
+    if category == "Nd":
+        return str(unicodedata.decimal(char))
+    if category[0] == "L":
+        plain = unicodedata.normalize("NFKC", char)
+        return plain if len(plain) == 1 and plain.isascii() else char
+    return char
+
+
+def folded(text: str) -> str:
+    """Text of the same length in which full-width and similar letters and digits are ASCII.
+
+    A superscript is no digit that somebody typed for a digit, and stays.
+    """
+    table = {ord(c): plain for c in _others(text) if (plain := _plain_letter(c)) != c}
+    return text.translate(table) if table else text

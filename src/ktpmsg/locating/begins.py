@@ -1,0 +1,421 @@
+"""A keyword in a text, and what stands before and after it: all that says if a message begins there."""
+
+from __future__ import annotations
+
+import functools
+import re
+from typing import TYPE_CHECKING
+
+from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.locating.scan import OPENING, SPACE, labels_of, marks, phone_or_date, prefix
+
+if TYPE_CHECKING:
+    from ktpmsg.locating.keywords import Keyword
+    from ktpmsg.locating.scan import Scan
+    from ktpmsg.problems import Span
+
+__all__ = ["Begin", "marks_before"]
+
+_STRAY = " \t\n.:,*_~`"  # what may stand between a keyword and its separator
+_ONLY_STRAY = ".:,*_~`"
+_SIGNS = frozenset("/;|-–—=+#*,&>")
+_MOST_LEADS = 8
+_MOST_STRAY = 24
+_WORDS_REACH = 80  # words between a keyword and its separator are no longer
+_MOST_WORDS = 4
+_VALUE_REACH = 200  # as much of a value is looked at
+_LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
+_EXTENT_REACH = 400
+_AFTER_NUMBER = " .,'\"*_~`)]>}\n"
+_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5,}\.\s|[^\W\d_]{5,}\.\Z")
+_HASHTAG_END = re.compile(r"\s")
+_LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
+_MOST_LABEL_LINES = 40
+
+
+class Begin:
+    """A keyword of a format, and what stands around it within `floor` and `limit`.
+
+    `start` is where a message would begin there: at its own separator in front (`lead`), or at the
+    keyword. `how` it goes on is "separator", "space", "sign" (another sign for the separator),
+    "words" (between the keyword and its separator), "labels" (labelled lines), "digits" (a number
+    directly after it), "end" (of the text), or "" (in none of these ways). The first field begins
+    at `body`; `next` is the index of the first separator behind that.
+    """
+
+    __slots__ = (
+        "_floor",
+        "_line",
+        "_number",
+        "body",
+        "format",
+        "how",
+        "keyword",
+        "lead",
+        "limit",
+        "next",
+        "scan",
+        "start",
+    )
+
+    def __init__(self, scan: Scan, keyword: Keyword, floor: int, limit: int) -> None:
+        """Look at what stands around this keyword."""
+        self.scan = scan
+        self.keyword = keyword
+        self.format = keyword.format
+        self.limit = limit
+        self._floor = floor
+        self._line: int | None = None
+        self._number: int | None = -1
+        self.start, self.lead = self._before()
+        self.body = keyword.end
+        self.next = 0
+        self.how = self._after()
+
+    # --- before it
+
+    def _before(self) -> tuple[int, bool]:
+        """Where its own separators begin, and whether it has one."""
+        text, sign = self.scan.text, self.format.separator
+        start = at = self.keyword.start
+        floor = max(self._floor, at - _MOST_STRAY)
+        if at > floor and text[at - 1].isalnum():
+            return start, False
+        while at > floor and text[at - 1] in " \t\n*_~`" and text[at - 1] != sign:
+            at -= 1
+        if at == floor or text[at - 1] != sign:
+            return start, False
+        if "\n" in text[at:start] and at - 1 > floor and text[at - 2] not in SPACE + sign:
+            return start, False  # it ends the line before
+        at -= 1
+        for _ in range(_MOST_LEADS):
+            before = at
+            while before > floor and text[before - 1] in " \t":
+                before -= 1
+            if before == floor or text[before - 1] != sign:
+                break
+            at = before - 1
+        return at, True
+
+    @property
+    def before(self) -> str:
+        """The character before it, or a space."""
+        return self.scan.text[self.start - 1] if self.start > self._floor else " "
+
+    @property
+    def glued(self) -> bool:
+        """Whether it stands directly behind a letter or digit."""
+        return self.keyword.glued or self.before.isalnum()
+
+    @property
+    def line(self) -> int:
+        """2 where only marks stand before it on its line, 1 with a name, a time or a column, or 0."""
+        if self._line is None:
+            self._line = self._line_before()
+        return self._line
+
+    def _line_before(self) -> int:
+        line = max(self.scan.line_start(self.start), self._floor)
+        if self.start - line > _LINE_REACH:
+            return 0
+        if marks(self.scan.text, line, self.format.separator) >= self.start:
+            return 2
+        return int(prefix(self.scan.text, line, self.start))
+
+    # --- after it
+
+    def _after(self) -> str:
+        text, sign, end = self.scan.text, self.format.separator, self.keyword.end
+        at, stop = end, min(self.limit, end + _MOST_STRAY)
+        if at < stop and text[at] == sign == self.format.gap and text[at + 1 : at + 2].isalnum():
+            return self._goes_on("separator", at + 1)
+        while at < stop and text[at] in _STRAY and text[at] != sign:
+            at += 1
+        if at < self.limit and text[at] == sign:
+            if self._labelled():
+                return "labels"
+            if "\n" in text[end:at] and not (self.lead or self.line):
+                return ""  # it belongs to what the next line says
+            return self._goes_on("separator", at + 1)
+        if at >= self.limit:
+            return "end"
+        if self._labelled():
+            return "labels"
+        if at == end and text[at].isdigit():
+            return self._goes_on("digits", at)
+        return self._with_gap(at) or self._with_words() or ""
+
+    def _goes_on(self, how: str, body: int) -> str:
+        self.body = body
+        self.next = self.scan.after(self.format.separator, body)
+        return how
+
+    def _with_gap(self, at: int) -> str:
+        """A space or another sign in place of the separator, and a number; or the published space."""
+        text, end = self.scan.text, self.keyword.end
+        if self.format.gap.isspace() and text[end] in SPACE:
+            return self._goes_on("space", at)
+        if text[at] in _SIGNS:
+            at += 1
+        if at == end or not self.scan.digit_within(end, end + _WORDS_REACH):
+            return ""
+        if self._number_at(at, self.limit) is None:
+            return ""
+        gap = text[end:at]
+        self._goes_on("space", at)
+        if gap.isspace() or (not gap.strip(_STRAY) and gap.strip(_ONLY_STRAY) and self.is_parted()):
+            return "space"
+        return "sign"
+
+    def _with_words(self) -> str:
+        """Words between the keyword and its separator, or a first value of words behind a space."""
+        text, end = self.scan.text, self.keyword.end
+        index = self.scan.after(self.format.separator, end)
+        places = self.scan.separators[self.format.separator]
+        if index >= len(places) or places[index] >= min(self.limit, end + _WORDS_REACH):
+            return ""
+        words = text[end : places[index]]
+        if "\n" in words.strip() or any(map(str.isdigit, words)):
+            return ""
+        body = places[index] + 1
+        count = len(words.split())
+        self._goes_on("words", body)
+        if count <= _MOST_WORDS and self.fits():
+            return "words"
+        takes = text[end] in SPACE and self.format.fields[0].fits(words.strip()) > 0
+        if takes and not self._names_a_choice(words):
+            return self._goes_on("space", end + len(words) - len(words.lstrip()))
+        if count <= _MOST_WORDS:
+            return "words"
+        return self._goes_on("", end)
+
+    def _names_a_choice(self, words: str) -> bool:
+        """Whether words beside the keyword name a choice of the format."""
+        return any(f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:])
+
+    def _labelled(self) -> bool:
+        """Whether labelled lines follow, without a separator in them."""
+        text = self.scan.text
+        line = _LABEL_LINE.match(text, self.keyword.end, self.limit)
+        at = line.end() if line else self.limit
+        if line and self._is_label(at):
+            self._goes_on("labels", at)
+            return True
+        after = self.keyword.end
+        while after < self.limit and text[after] in " \t":
+            after += 1
+        if text[after : after + 1] == self.format.separator:  # the keyword's own: `#KTP#`
+            line = _LABEL_LINE.match(text, after + 1, self.limit)
+            if line and self._is_label(line.end()):
+                self._goes_on("labels", line.end())
+                return True
+        return False
+
+    def _is_label(self, at: int) -> bool:
+        return any(f.label.match(self.scan.text, at, self.limit) for f in self.format.fields)
+
+    # --- the values
+
+    def value(self, index: int, stop: int) -> Span | None:
+        """Where the value with this index lies, up to `stop`; None where there is none."""
+        places = self.scan.separators[self.format.separator]
+        last = self.next + index
+        start = self.body if not index else 0
+        if index:
+            if last - 1 >= len(places) or places[last - 1] >= stop:
+                return None
+            start = places[last - 1] + 1
+        return start, min(places[last] if last < len(places) else stop, stop)
+
+    def text_of(self, index: int, stop: int) -> str | None:
+        """The text of the value with this index; that of the last field ends with its line."""
+        found = self.value(index, stop)
+        if found is None:
+            return None
+        start, end = found
+        if index >= len(self.format.fields) - 1 and not self.format.is_open:
+            end = min(end, self.format.fields[-1].end(self.scan.text, start, end))
+        return self.scan.text[start : min(end, start + _VALUE_REACH)].strip()
+
+    def fits(self, stop: int | None = None, first: int = 0) -> bool:
+        """Whether all fields from `first` on stand there, and each value fits its field."""
+        stop = self.limit if stop is None else stop
+        for index in range(first, self.format.required):
+            value = self.text_of(index, stop)
+            if not value or self.format.fields[index].fits(value) < 1:
+                return False
+        return True
+
+    def _number_at(self, at: int, stop: int) -> int | None:
+        return self.scan.number(at, stop, labels_of(self.format), loose=self.lead)
+
+    @property
+    def number(self) -> int | None:
+        """Where a number begins in the first or the second field, else None."""
+        if self._number == -1:
+            self._number = self._in_values(2)
+        return self._number
+
+    def _in_values(self, most: int) -> int | None:
+        """Where a number begins in one of the first values; empty ones are not counted."""
+        index = counted = 0
+        while counted < most and index < most + _MOST_LEADS:
+            found = self.value(index, self.limit)
+            if found is None:
+                return None
+            index += 1
+            start, end = found
+            if not self.scan.digit_within(start, start + _VALUE_REACH):
+                counted += bool(self.scan.text[start : min(end, start + 8)].strip())
+                continue
+            number = self._number_at(start, end)
+            if number is not None:
+                return number
+            counted += bool(self.scan.text[start : min(end, start + _VALUE_REACH)].strip())
+        return None
+
+    @property
+    def any_number(self) -> int | None:
+        """Where a number begins in any field, or behind a name in the first, else None."""
+        number = self.number
+        if number is None and self.how in {"separator", "space", "words"}:
+            number = self._in_values(len(self.format.fields))
+            first = self.value(0, self.limit)
+            if number is None and first:
+                stop = min(first[1], first[0] + _VALUE_REACH)
+                return first[0] if self._has_number(first[0], stop) else None
+        return number
+
+    def _has_number(self, start: int, end: int) -> bool:
+        """Whether ten digits stand somewhere there that are no telephone number or date."""
+        found = _WORD_NUMBER.finditer(self.scan.text, start, end)
+        return any(
+            number_like(self.scan.text, number.start(), end)
+            and (self.lead or not phone_or_date(self.scan.text, number.start(), end))
+            for number in found
+        )
+
+    def is_parted(self) -> bool:
+        """Whether a separator follows the number that directly follows the keyword."""
+        places = self.scan.separators[self.format.separator]
+        if self.next >= len(places) or places[self.next] >= self.limit:
+            return False
+        number = self._number_at(self.body, self.limit)
+        if number is None:
+            return False
+        end = number_like(self.scan.text, number, places[self.next]) or number
+        return not self.scan.text[end : min(places[self.next], end + 40)].strip(_AFTER_NUMBER)
+
+    def ten_digits(self, stop: int) -> bool:
+        """Whether ten digits stand in its own extent, on its line."""
+        end = min(stop, self.limit, self.body + _EXTENT_REACH)
+        return self.scan.digit_within(self.body, end) and self.scan.has_ten_digits(self.body, end)
+
+    # --- what it is
+
+    @property
+    def template(self) -> bool:
+        """Whether it still says the words of the template in two fields, or in all it has."""
+        same = given = 0
+        for index, field in enumerate(self.format.fields):
+            value = self.text_of(index, self.limit)
+            if value is None:
+                break
+            given += bool(value)
+            same += bool(value) and field.unfilled.fullmatch(value) is not None
+            if index > same:
+                return False
+        return same > 1 or 0 < given == same
+
+    def has_all_labels(self) -> bool:
+        """Whether each field that a message must have has a labelled line."""
+        labelled = self.labelled_lines()[1]
+        return all(index in labelled for index in range(self.format.required))
+
+    def labelled_lines(self) -> tuple[int | None, set[int]]:
+        """Where the last labelled line ends (None: its free text does not), and whose they are."""
+        text, at, end = self.scan.text, self.body, self.body
+        fields: set[int] = set()
+        is_open = False
+        for _ in range(_MOST_LABEL_LINES):
+            stop = self.scan.line_end(at, self.limit)
+            label = next(
+                (i for i, f in enumerate(self.format.fields) if f.label.match(text, at, stop)), None
+            )
+            if label is not None:
+                fields.add(label)
+                end, is_open = stop, self.format.fields[label].is_open
+            elif text[at:stop].strip() and not is_open:
+                break
+            at = stop + 1
+            while at < self.limit and text[at] in " \t*_~`>\"'•-":
+                at += 1
+            if at >= self.limit:
+                break
+        return (None if is_open else end), fields
+
+    def is_hashtags(self) -> bool:
+        """Whether it begins a run of hashtags: `#ktp #sim #stnk` (contract, "Which message")."""
+        text, sign = self.scan.text, self.format.separator
+        if not self.lead or not self.before.isspace():
+            return False
+        run = text[self.start : self.scan.line_end(self.start, min(self.limit, self.start + 400))]
+        last = run.rfind(sign)
+        run = run[:last] + _HASHTAG_END.split(run[last:])[0]
+        tags = run.split(sign)[1:]
+        most = len(self.format.fields) + len(self.format.keywords)
+        if not 1 < len(tags) < most:
+            return False
+        return all(tag.strip().isalpha() and " " not in tag.strip() for tag in tags) and all(
+            tag[-1:].isspace() for tag in tags[:-1]
+        )
+
+    def has_second_separator(self, stop: int) -> bool:
+        """Whether a second separator stands within one field, with no sentence sign before it."""
+        places = self.scan.separators[self.format.separator]
+        if self.next >= len(places) or places[self.next] >= min(stop, self.body + _VALUE_REACH):
+            return False
+        value = self.scan.text[self.body : places[self.next]]
+        return "\n" not in value.strip() and not _SENTENCE.search(value)
+
+    def has_all_separators(self) -> bool:
+        """Whether all the separators that its format publishes stand on its line."""
+        line = self.scan.line_end(self.keyword.end, self.limit)
+        return self.value(self.format.required - 1, line) is not None
+
+    @property
+    def published(self) -> bool:
+        """Whether its head is as published, in any ASCII case, with white space around signs."""
+        one, text = self.format, self.scan.text
+        typed = "".join(text[self.start : self.body].split())
+        head = "".join(one.head.split())
+        if self.how == "end":
+            head = head.removesuffix(one.gap)
+        if self.how == "labels" or not self.keyword.is_exact or typed.upper() != head.upper():
+            return False
+        return bool(one.gap.strip()) or text[self.keyword.end : self.body].isspace()
+
+
+_WORD_NUMBER = re.compile(r"(?<![\w+])[0-9](?=[0-9 .\-]{9})")
+
+
+@functools.lru_cache(maxsize=32)
+def _opening(separator: str) -> str:
+    return "".join(sign for sign in OPENING if sign != separator) + " \t"
+
+
+def marks_before(scan: Scan, start: int, floor: int, separator: str) -> int:
+    """Where the marks begin that stand before a message on its line: quotes, bullets, a number."""
+    text = scan.text
+    line = max(scan.line_start(start), floor)
+    if start - line <= _LINE_REACH and marks(text, line, separator) >= start:
+        while line < start and text[line] in " \t":
+            line += 1
+        return line
+    opening, at = _opening(separator), start
+    while at > line and text[at - 1] in opening:
+        at -= 1
+    while text[at : at + 1].isspace() and at < start:
+        at += 1
+    # What is closed again before the message was not opened for it: "(lihat) #KTP#…".
+    return at

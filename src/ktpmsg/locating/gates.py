@@ -1,0 +1,186 @@
+"""When a keyword begins a message: outside any other, inside another, and after another keyword.
+
+Contract, section 4: "Which message" (the gate of `find`), "Where a message ends" (inside one of
+ours only that paragraph counts), and `two-keywords`; section 11 adds what every value fits.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ktpmsg.locating.numbers_ahead import number_like
+
+if TYPE_CHECKING:
+    from ktpmsg.locating.begins import Begin
+
+__all__ = ["by_head", "inside", "is_value_of", "joined_to", "outside"]
+
+_LONGEST_GAP = 60
+_MOST_WORDS = 4
+_NO_WORDS = re.compile(r"[\d,:;?!\n]|[^\W\d_]{5,}\.\s")
+_OWN_REACH = 600
+_NOT_DIGITS = re.compile(r"[^0-9]+")
+_MARKS = " \t\n*_~`\"'"
+
+
+def outside(begin: Begin, stop: int) -> str | None:
+    """Why a message begins here where none is open, or None: what `find` asks for.
+
+    `stop` is where the next keyword stands: another's number is not this one's.
+    """
+    if begin.glued or begin.before in "/&":
+        return None
+    return _by_number(begin) or by_head(begin, stop) or _by_fit(begin)
+
+
+def _by_number(begin: Begin) -> str | None:
+    """A number in its first fields, as near as its head asks for."""
+    how = begin.how
+    if how == "labels":
+        labelled = begin.lead or (begin.line and begin.has_all_labels())
+        return "labels" if labelled and begin.ten_digits(begin.limit) else None
+    if not how or how == "end" or begin.number is None:
+        return None
+    headed = begin.lead or not begin.format.lead
+    if how == "words":
+        return "number" if headed or begin.line or begin.fits() else None
+    if how == "sign":
+        return "number" if begin.lead else None
+    if how in {"space", "digits"}:
+        near = begin.is_parted() or begin.lead or _is_gap(begin)
+        return "number" if near else None
+    return "number"
+
+
+def _is_gap(begin: Begin) -> bool:
+    """Whether the space after the keyword is the published one, or stands before words."""
+    if begin.format.gap.isspace():
+        return bool(begin.line) or begin.value(1, begin.limit) is not None
+    number = begin.number
+    return number is not None and begin.how == "space" and begin.value(1, number + 1) is not None
+
+
+def by_head(begin: Begin, stop: int) -> str | None:
+    """Ten digits, the words of the template, or a second separator behind its published head."""
+    if begin.body > stop or begin.glued or begin.before in "/&":
+        return None
+    if begin.how != "separator" or (begin.format.lead and not begin.lead):
+        return None
+    if begin.template:
+        return "template"
+    if begin.ten_digits(stop):
+        return "number"
+    if begin.has_second_separator(stop) and not begin.is_hashtags():
+        return "separators"
+    return None
+
+
+def _by_fit(begin: Begin) -> str | None:
+    """Section 11: keyword and separator begin a line, and every value fits its field."""
+    if begin.how == "space" and not begin.format.gap.isspace():
+        return None
+    if begin.how not in {"separator", "space"} or not begin.keyword.is_exact:
+        return None
+    return "fits" if begin.line > 1 and begin.fits() and not begin.is_hashtags() else None
+
+
+def inside(begin: Begin, open_one: Begin) -> str | None:
+    """Why another message begins here inside this one, or None."""
+    why = _with_number(begin, open_one)
+    if why is None and begin.line and not begin.glued:
+        why = _without_number(begin)
+    if why and begin.keyword.spelling == "misspelled" and is_value_of(begin, open_one):
+        return None
+    return why
+
+
+def _with_number(begin: Begin, open_one: Begin) -> str | None:
+    number = begin.any_number if begin.line else begin.number
+    if number is None or begin.how in {"", "end", "labels"}:
+        return None
+    if not begin.lead and _is_own(begin, number, open_one):
+        return None
+    if begin.glued:
+        fits = begin.lead or (begin.keyword.glued and _in_capitals(begin))
+        return "number" if fits and begin.how == "separator" else None
+    if begin.line or begin.how == "separator":
+        return "number"
+    if begin.how == "words":
+        near = begin.lead or begin.value(1, number + 1) is None
+        return "number" if near or begin.fits() else None
+    if begin.format.gap.isspace() and begin.how == "space":
+        return "number"
+    return "number" if begin.how != "sign" and (begin.is_parted() or _is_gap(begin)) else None
+
+
+def _in_capitals(begin: Begin) -> bool:
+    """Whether it is spelled as the grammar has it; behind digits, in any case."""
+    text, start = begin.scan.text, begin.keyword.start
+    return begin.keyword.spelling == "capitals" or text[start - 1].isdigit()
+
+
+def _without_number(begin: Begin) -> str | None:
+    """At a line start: all separators of the format on the line, labelled lines, or a full fit."""
+    if begin.how == "labels":
+        labelled = begin.labelled_lines()[1]
+        return "labels" if len(labelled) > 1 or begin.has_all_labels() else None
+    if begin.how != "separator" or not begin.keyword.is_exact:
+        return None
+    if begin.lead == bool(begin.format.lead) and begin.has_all_separators():
+        return None if begin.template else "separators"
+    return _by_fit(begin)
+
+
+def _is_own(begin: Begin, number: int, open_one: Begin) -> bool:
+    """Whether the open message has this number in one of its fields."""
+    text = begin.scan.text
+    end = number_like(text, number, begin.limit)
+    digits = _NOT_DIGITS.sub("", text[number:end]) if end else ""
+    if not digits:
+        return False
+    stop = min(begin.start, open_one.body + _OWN_REACH)
+    for index in range(len(open_one.format.fields)):
+        found = open_one.value(index, stop)
+        if found is None:
+            return False
+        if _NOT_DIGITS.sub("", text[found[0] : found[1]]) == digits:
+            return True
+    return False
+
+
+def is_value_of(begin: Begin, other: Begin) -> bool:
+    """Whether a text reads with this keyword as the value of a field: a man's name is no keyword."""
+    scan, sign = begin.scan, other.format.separator
+    index = scan.after(sign, begin.keyword.start) - other.next
+    if not 0 <= index < len(other.format.fields) or other.format.fields[index].is_open:
+        return False
+    found = other.value(index, begin.limit)
+    if found is None or found[0] > begin.keyword.start:
+        return False
+    value = scan.text[found[0] : min(found[1], found[0] + 2 * _LONGEST_GAP)].strip(_MARKS)
+    if value != scan.text[begin.keyword.start : begin.keyword.end]:
+        return False
+    return other.fits(begin.limit, index)
+
+
+def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
+    """Whether another keyword with its separator belongs to this one (`two-keywords`).
+
+    They stand on one line, with only separators, spaces, or words beside a keyword between them.
+    """
+    start, end = begin.keyword.end, following.keyword.start
+    if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
+        return False
+    if not (begin.lead or begin.line) or begin.glued:
+        return False
+    gap = begin.scan.text[start:end]
+    between = {begin.format.separator, following.format.separator, " ", "\t"}
+    if set(gap) <= between:
+        direct = following.keyword.spelling != "misspelled"
+        return direct or not is_value_of(following, begin)
+    if begin.number is None:
+        return False
+    if is_inside or following.lead or begin.format.separator in gap or _NO_WORDS.search(gap):
+        return False
+    return len(gap.split()) <= _MOST_WORDS and gap[0].isspace()

@@ -1,0 +1,408 @@
+"""Where messages lie in a text: one answer for `check`, `find`, free text and records."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from ktpmsg.locating import bare, gates
+from ktpmsg.locating.begins import Begin, marks_before
+from ktpmsg.locating.entries import entries, entry_at, header, marks_at_end, next_header, with_plain_line_ends
+from ktpmsg.locating.extent import Extent
+from ktpmsg.locating.keywords import Keywords
+from ktpmsg.locating.place import Place
+from ktpmsg.locating.scan import OPENING, SPACE, Scan
+from ktpmsg.text.characters import folded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ktpmsg.formats.format import Format
+    from ktpmsg.locating.keywords import Keyword
+    from ktpmsg.problems import Span
+
+__all__ = ["Locator"]
+
+# A number that may stand behind a keyword without any separator.
+_NUMBER_NEAR = re.compile(
+    r"[0-9](?:[0-9]{4,}+|[0-9]{3}(?:[*xX•.]{2}|[ .\-–](?=[0-9]{2}))"
+    r"|[0-9][ .\-](?:[0-9]{2}[ .\-]){3})"
+)
+_BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
+_AFTER_SEPARATOR = 48
+_REACH = 256
+_MOST_TRIED = 256  # keywords; nobody writes as many and no message
+_OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
+_STRAY = " \t.,:;!?*_~`"
+
+
+class _Open:
+    """A message that has begun: how far it goes is not known yet."""
+
+    def __init__(self, begin: Begin, why: str) -> None:
+        self.begin = begin
+        self.why = why
+        self.extent = Extent(begin)
+        self.second: Span | None = None
+
+
+class Locator:
+    """Finds the messages of these formats in a text.
+
+    The text is one after the repairs of characters: nothing invisible, NFC, separators as
+    published. All offsets are in that text.
+    """
+
+    def __init__(self, formats: Sequence[Format]) -> None:
+        """Take the formats, in the order of the grammar."""
+        self._keywords = Keywords(formats)
+        self._bare = [one for one in formats if not one.keywords]
+        self._signs = self._keywords.separators
+
+    # --- the public ones
+
+    def locate(self, text: str) -> list[Place]:
+        """Every message in a text, in order.
+
+        A template beside a filled message in the same chat entry is text around it, and so is a
+        struck-out message beside one that is not.
+        """
+        return [place for entry in self._entries(text) for place in _counted(entry)]
+
+    def first(self, text: str) -> Place | None:
+        """The message that `check` takes a text for where `locate` finds none, else None.
+
+        Its keyword begins the text, after what is set aside, and ends there or goes on with a
+        separator or another sign; or it has its own separator in front and one behind.
+        """
+        scan = Scan(with_plain_line_ends(folded(text)), self._signs)
+        keywords = self._keywords.find(scan.text, [(0, len(scan.text))])
+        start = header(text, 0)
+        limit = next_header(text, start, len(text))
+        for keyword in itertools.islice(keywords, _MOST_TRIED):
+            if keyword.start >= limit:
+                start, limit = self._next_entry(text, keyword.start, limit)
+            begin = Begin(scan, keyword, min(start, keyword.start), limit)
+            if self._begins_weakly(begin, start):
+                return _placed(_Open(begin, "first"), begin.limit, start)
+        begin_bare = bare.weak_bare(scan, self._bare, header(text, 0), len(text))
+        return _placed(_Open(begin_bare, "first"), begin_bare.limit, 0) if begin_bare else None
+
+    def holds_other(self, text: str, place: Place) -> Span | None:
+        """Where another message, or a chat entry, begins inside a message, else None.
+
+        Quick where that is plain: a text of one line in which nothing looks like a keyword.
+        """
+        plain = with_plain_line_ends(folded(text))
+        if "\n" not in plain and not any(map(str.isdigit, plain[place.body : place.close])):
+            return None
+        entry = next_header(plain, place.body, place.close)
+        if entry < place.close:
+            return entry, header(plain, entry)
+        for found in self._entries(text):
+            for other in found:
+                if place.start < other.start < place.close:
+                    return other.start, other.body
+        return None
+
+    # --- the parts of a text
+
+    def _entries(self, text: str) -> Iterator[list[Place]]:
+        """All that begins a message, by chat entry."""
+        scan = Scan(with_plain_line_ends(folded(text)), self._signs)
+        spans = self._hot(scan)
+        if not spans:
+            return
+        keywords = list(self._keywords.find(scan.text, spans))
+        if not keywords and not self._bare:
+            return
+        if self._bare:
+            yield from self._in_all_entries(scan, keywords)
+            return
+        start = end = 0
+        begins: list[Begin] = []
+        for keyword in keywords:
+            if keyword.start >= end:
+                if begins:
+                    yield self._in_entry(scan, begins, start, end)
+                start, end = entry_at(scan.text, keyword.start, end, self._holds)
+                begins = []
+            if keyword.start >= start:
+                begins.append(Begin(scan, keyword, start, end))
+        if begins:
+            yield self._in_entry(scan, begins, start, end)
+
+    def _in_all_entries(self, scan: Scan, keywords: list[Keyword]) -> Iterator[list[Place]]:
+        """The same where a message may begin without a keyword, in any entry."""
+        index = 0
+        for start, end in entries(scan.text, self._holds):
+            begins = []
+            while index < len(keywords) and keywords[index].start < end:
+                if keywords[index].start >= start:
+                    begins.append(Begin(scan, keywords[index], start, end))
+                index += 1
+            yield self._in_entry(scan, begins, start, end)
+
+    def _hot(self, scan: Scan) -> list[Span]:
+        """The parts of a text in which a keyword may begin a message: most of a chat is none."""
+        text = scan.text
+        near = [
+            (place - _BEFORE_SEPARATOR, place + _AFTER_SEPARATOR)
+            for places in scan.separators.values()
+            for place in places
+        ]
+        near += (
+            (found.start() - _BEFORE_NUMBER, found.start())
+            for found in _NUMBER_NEAR.finditer(text)
+            if not _is_phone(text, found)
+        )
+        near.sort()
+        spans: list[Span] = []
+        for start, end in near:
+            if spans and start <= spans[-1][1]:
+                spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
+            else:
+                spans.append((max(start, 0), end))
+        return [_whole_words(text, start, end) for start, end in spans]
+
+    def _holds(self, text: str, start: int, end: int) -> bool:
+        """Whether what looks like a name is a keyword with a number behind it."""
+        stop = min(len(text), end + 24)
+        if not any(map(str.isdigit, text[start:stop])):
+            return False
+        scan = Scan(text[start:stop], self._signs)
+        found = self._keywords.find(scan.text, [(0, len(scan.text))])
+        return any(
+            begin.number is not None and keyword.start < end - start
+            for keyword in found
+            if (begin := Begin(scan, keyword, 0, len(scan.text))).how
+        )
+
+    def _next_entry(self, text: str, at: int, limit: int) -> Span:
+        """The chat entry that a place is in, which lies behind `limit`."""
+        start = limit
+        while limit <= at:
+            start = header(text, limit)
+            limit = next_header(text, start, len(text))
+        return start, limit
+
+    # --- one entry
+
+    def _in_entry(self, scan: Scan, begins: list[Begin], start: int, end: int) -> list[Place]:
+        found: list[_Open] = []
+        places: list[Place] = []
+        for begin, why, second in self._beginning(scan, begins, found, start, end):
+            if found:
+                places.append(_placed(found[-1], _boundary(found[-1], begin, start), start))
+            found.append(_Open(begin, why))
+            found[-1].second = second
+        if found:
+            places.append(_placed(found[-1], end, start))
+        return places
+
+    def _beginning(
+        self, scan: Scan, begins: list[Begin], found: list[_Open], start: int, end: int
+    ) -> Iterator[tuple[Begin, str, Span | None]]:
+        """What begins a message, one after the other; `found` has those before it."""
+        lines = bare.bare_begins(scan, self._bare, start, end) if self._bare else iter(())
+        line = next(lines, None)
+        skipped = -1
+        for index, begin in enumerate(begins):
+            while line and line[0].start < begin.start:
+                at = self._bare_at(line, begin, found)
+                if at:
+                    yield at, "values", None
+                line = next(lines, None)
+            if begin.start < skipped or not begin.how:
+                continue
+            following = begins[index + 1] if index + 1 < len(begins) else None
+            current = _current(found, begin.start)
+            stop = _stop(following, end)
+            why = _why(begin, stop, current)
+            second = None
+            if following and _is_joined(begin, following, current, why):
+                why = "two-keywords"
+                second = (following.keyword.start, following.keyword.end)
+                skipped = following.start + 1
+            elif why and following and _is_nearer(begin, following, current):
+                why = None if current else gates.by_head(begin, stop)
+            if not why:
+                continue
+            yield begin, why, second
+        while line:
+            at = self._bare_at(line, None, found)
+            if at:
+                yield at, "values", None
+            line = next(lines, None)
+
+    @staticmethod
+    def _bare_at(line: list[Begin], following: Begin | None, found: list[_Open]) -> Begin | None:
+        """The format without a keyword that a line begins, if no keyword of another does."""
+        first = line[0].value(0, line[0].limit)
+        if following and first and following.keyword.start < first[1]:
+            return None
+        current = _current(found, line[0].start)
+        if current is not None and not _is_in_free_text(current.begin, line[0].start):
+            return None
+        right = [begin for begin in line if bare.is_right(begin)]
+        return min(right, key=bare.number_of_errors) if right else None
+
+    # --- what check asks
+
+    @staticmethod
+    def _begins_weakly(begin: Begin, start: int) -> bool:
+        """Whether `check` takes a text for this keyword's format."""
+        if begin.glued or begin.before in "/&" or begin.is_hashtags():
+            return False
+        text = begin.scan.text
+        shown = marks_before(begin.scan, begin.start, start, begin.format.separator)
+        at_start = not text[start:shown].strip()
+        if begin.how in {"separator", "labels"}:
+            return at_start or begin.lead
+        if begin.how == "end":
+            return at_start or (begin.lead and begin.line > 1)
+        if begin.how in {"space", "sign", "words", "digits"}:
+            return at_start and (begin.number is not None or begin.fits())
+        line = begin.scan.line_end(begin.keyword.end, begin.limit)
+        if not text[begin.keyword.end : line].strip(_STRAY):
+            return begin.lead and begin.line > 1
+        sign = _OTHER_SIGN.match(text, begin.keyword.end, line)
+        reach = min(begin.limit, begin.keyword.end + _REACH)
+        if at_start and sign and begin.scan.has_ten_digits(sign.end(), reach):
+            begin.how, begin.body = "sign", sign.end()
+            begin.next = begin.scan.after(begin.format.separator, begin.body)
+            return True
+        return False
+
+
+def _is_phone(text: str, found: re.Match[str]) -> bool:
+    """Whether digits are of a telephone number: `0812…`, `+62 812-3456-7890`."""
+    start = found.start()
+    return text.startswith(("08", "628"), start) or text[max(start - 4, 0) : start - 1].isdigit()
+
+
+def _whole_words(text: str, start: int, end: int) -> Span:
+    """The same part of a text, but no word cut at its start."""
+    least = max(0, start - 24)
+    while start > least and text[start - 1].isalnum():
+        start -= 1
+    return start, min(end, len(text))
+
+
+def _current(found: list[_Open], at: int) -> _Open | None:
+    """The message that is open at a place: begun before it, and not complete."""
+    if not found or found[-1].extent.end_before(at) is not None:
+        return None
+    return found[-1]
+
+
+def _stop(following: Begin | None, end: int) -> int:
+    """Where a message without a number ends that goes before another keyword.
+
+    Of several separators before that keyword, the first may be its own: `…#Siti##KTP#…`.
+    """
+    if following is None:
+        return end
+    return following.start + (following.scan.text[following.start + 1] == following.format.separator)
+
+
+def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
+    """Why a message begins there, by the rule for where it stands."""
+    if current is None:
+        return gates.outside(begin, stop)
+    why = gates.inside(begin, current.begin)
+    if why is None and current.why == "template":
+        return gates.outside(begin, stop)
+    return why
+
+
+def _is_joined(begin: Begin, following: Begin, current: _Open | None, why: str | None) -> bool:
+    """Whether two keywords stand together, so that the second begins no message."""
+    if why is None and (current or begin.before in "/&" or following.start > begin.body):
+        return False
+    return gates.joined_to(begin, following, is_inside=current is not None)
+
+
+def _is_nearer(begin: Begin, following: Begin, current: _Open | None) -> bool:
+    """Whether the number of a keyword belongs to the one that follows it."""
+    number = begin.any_number if begin.line else begin.number
+    if number is None or following.start > number:
+        return False
+    if current or following.keyword.spelling == "misspelled":
+        return gates.inside(following, begin) is not None
+    return gates.outside(following, following.limit) is not None
+
+
+def _is_in_free_text(begin: Begin, at: int) -> bool:
+    """Whether a place is in the free text at the end of a message."""
+    last = begin.value(len(begin.format.fields) - 1, begin.limit)
+    return begin.format.is_open and last is not None and last[0] < at
+
+
+def _boundary(before: _Open, begin: Begin, floor: int) -> int:
+    """Where the message before ends at the latest, and what stands before the next is nobody's.
+
+    A name, a time or marks on a line that the message before did not begin on are not its own.
+    """
+    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
+    line = begin.scan.line_start(shown)
+    if line <= before.begin.start:
+        return max(shown, before.begin.body)
+    sign = before.begin.format.separator
+    if not before.begin.format.is_open and sign in begin.scan.text[line:shown]:
+        return shown  # no name, but a field
+    last = before.begin.value(len(before.begin.format.fields) - 1, shown)
+    if sign in begin.scan.text[line:shown] and (last is None or last[0] > line):
+        return shown
+    return line
+
+
+def _counted(places: list[Place]) -> list[Place]:
+    """The messages of an entry without templates and struck-out ones, if there are others."""
+    good = [place for place in places if not (place.template or place.struck)]
+    return good or [place for place in places if not place.template] or places
+
+
+def _placed(one: _Open, limit: int, floor: int) -> Place:
+    """The place of a message that ends at `limit` at the latest."""
+    begin = one.begin
+    text = begin.scan.text
+    end = one.extent.end_before(limit)
+    end = limit if end is None else end
+    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
+    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
+    close = marks_at_end(text, begin.body, end)
+    close, struck = _closed(begin, shown, close)
+    if not struck and "~" in text[shown : begin.start]:
+        line = begin.scan.line_end(begin.start, end)
+        if line > begin.body and text[begin.body : line].rstrip().endswith("~"):
+            end = begin.body + len(text[begin.body : line].rstrip())
+            close, struck = _closed(begin, shown, end)
+    return Place(
+        format=begin.format,
+        start=begin.start,
+        shown=shown,
+        word=(begin.keyword.start, begin.keyword.end),
+        gap=(begin.keyword.end, begin.body),
+        body=begin.body,
+        close=close,
+        end=max(end, begin.keyword.end),
+        how=begin.how,
+        published=begin.published,
+        second=one.second,
+        struck=struck,
+        template=one.why in {"template", "first"} and begin.template,
+        reason=one.why,
+    )
+
+
+def _closed(begin: Begin, shown: int, end: int) -> tuple[int, bool]:
+    """Where the other halves of the marks before a message begin, and if these strike it out."""
+    text, struck = begin.scan.text, False
+    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
+    for mark in text[shown : begin.start]:
+        if mark in OPENING and end > begin.body and text[end - 1] == OPENING[mark]:
+            end = begin.body + len(text[begin.body : end - 1].rstrip(SPACE))
+            struck = struck or mark == "~"
+    return max(end, begin.body), struck
