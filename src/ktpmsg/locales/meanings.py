@@ -90,7 +90,8 @@ MEANINGS: Mapping[str, Words] = {
         "Letters or signs stand among the digits of a number, or the value is none.",
     ),
     "wrong-length": Words(
-        "NIK atau Nomor KK tidak terdiri atas 16 angka.", "A NIK or KK number has not 16 digits."
+        "NIK atau Nomor KK tidak terdiri atas 16 angka.",
+        "A NIK or KK number does not have 16 digits.",
     ),
     "masked-number": Words(
         "Sebagian angkanya ditutup dengan tanda lain.", "Some digits of a number are hidden."

@@ -218,6 +218,7 @@ SAID: Mapping[str, Words] = {
     "no region": Words(
         "{code}: tidak ada wilayah dengan kode ini", "{code}: no region has this code"
     ),
+    "argument": Words("isian ke-{place}", "argument {place}"),
     "level": Words("tingkat", "level"),
     "province": Words("provinsi", "province"),
     "regency": Words("kabupaten/kota", "regency (kabupaten or kota)"),

@@ -88,7 +88,7 @@ def _lines(code: Code, langs: Sequence[str], screen: Screen) -> Iterator[str]:
     if example.published:
         yield f"{screen.told('format')}: {example.published}"
     yield f"{screen.told('example')}:"
-    for line in example.text.split("\n"):
+    for line in example.shown.split("\n"):
         yield f"  {visible(line)}"
     yield ""
     yield painted(example.report, screen)
@@ -112,6 +112,6 @@ def _row(code: Code) -> dict[str, object]:
         "description": {lang: example.problem.describe(lang) for lang in LANGUAGES},
         "hint": {lang: example.problem.hint(lang) for lang in LANGUAGES},
         "format": example.published,
-        "example": example.text,
-        "report": example.report.to_dict(reveal=True),
+        "example": example.shown,
+        "report": example.report.to_dict(),
     }

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["EXAMPLES", "Example", "example_of"]
 
+_SHOWN = 300  # characters
+
 _TODAY = datetime.date(2026, 12, 1)
 
 _NIK, _KK = "3308155508959001", "3308151203079004"
@@ -68,7 +70,7 @@ EXAMPLES: Mapping[Code, str] = {
     Code.ZERO_SERIAL: f"#KTP#3308155508950000#{_KK}#Siti Aminah#{_PLACE}#Hilang",
     Code.SAME_NUMBER: f"#SINKRONISASI#{_NIK}#{_NIK}#BPJS Kesehatan",
     Code.SWAPPED_NUMBERS: f"#KTP#{_KK}#{_NIK}#Siti Aminah#{_PLACE}#Hilang",
-    Code.SWAPPED_FIELDS: f"#KTP#Siti Aminah#{_KK}#{_NIK}#{_PLACE}#Hilang",
+    Code.SWAPPED_FIELDS: f"DISDUKCAPIL#{_NIK}#Siti Aminah#Apakah KTP saya sudah jadi?",
     Code.WRONG_ORDER: f"#KTP#Hilang#Siti Aminah#{_NIK}#{_KK}#{_PLACE}",
     Code.MISSING_SEPARATOR: f"{_SITI}#Surodadi#Candimulyo Hilang",
     Code.TWO_KEYWORDS: f"DISDUKCAPIL#KTP#{_NIK}#{_KK}#Siti Aminah#{_PLACE}#Hilang",
@@ -100,6 +102,11 @@ class Example(NamedTuple):
     report: Report
     problem: Problem
     published: str | None
+
+    @property
+    def shown(self) -> str:
+        """The message, as much of it as people care to read."""
+        return self.text if len(self.text) <= _SHOWN else self.text[:_SHOWN] + "…"
 
 
 def example_of(code: Code) -> Example:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from ktpmsg import api
 from ktpmsg.catalogue import LONGEST
-from ktpmsg.finding import find_in_chunks
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, GrammarError
 from ktpmsg.terminal.source import (
@@ -18,6 +17,7 @@ from ktpmsg.terminal.source import (
     public_name,
     reading,
     shown_name,
+    whole_lines,
 )
 from ktpmsg.terminal.statuses import FAULTY, GOOD, UNUSABLE
 
@@ -112,7 +112,7 @@ def _find_in(name: str, called: str, tally: Tally, *, strict: bool) -> None:
     screen, before = tally.screen, tally.total
     shown = shown_name(called, screen)
     with reading(name, screen, called) as text:
-        for report in find_in_chunks(tally.formats.catalogue, text, strict=strict):
+        for report in tally.formats.find(whole_lines(text), strict=strict):
             tally.show(report, f"{shown}:{report.line}: ", file=called)
     if tally.total == before:
         screen.note(screen.told("no message", name=shown))

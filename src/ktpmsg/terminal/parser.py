@@ -124,11 +124,18 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Says what is wrong without quoting what was typed: it may be a message."""
 
-    def __init__(self, *, lang: str, examples: Sequence[str] = (), **options: Any) -> None:  # noqa: ANN401 - as argparse has them
-        epilog = "\n".join([told("examples", lang), *(f"  {example}" for example in examples)])
+    def __init__(
+        self,
+        *,
+        lang: str,
+        examples: Sequence[str],
+        after: str = "",
+        **options: Any,  # noqa: ANN401 - as argparse has them
+    ) -> None:
+        shown = "\n".join([told("examples", lang), *(f"  {example}" for example in examples)])
         super().__init__(
             **options,
-            epilog=epilog,
+            epilog=f"{shown}\n\n{after}".rstrip(),
             add_help=False,
             allow_abbrev=False,
             formatter_class=functools.partial(_Formatter, lang=lang),
@@ -225,7 +232,8 @@ def _parser(lang: str) -> Parser:
         lang=lang,
         prog="ktpmsg",
         description=told("description", lang),
-        examples=[*(command.examples[0] for command in COMMANDS), "", told("statuses", lang)],
+        examples=[command.examples[0] for command in COMMANDS],
+        after=told("statuses", lang),
     )
     parser.take("--version", "help.version", action=_Version, nargs=0)
     parser.take("--print-completion", "help.completion", action=_Completion, metavar="SHELL")

@@ -37,7 +37,7 @@ def region(arguments: argparse.Namespace, screen: Screen) -> int:
     for place, code in enumerate(arguments.codes, 1):
         found = Region.of(code)
         if found is None:
-            shown = code if _PUBLIC.fullmatch(code) else str(place)
+            shown = code if _PUBLIC.fullmatch(code) else screen.told("argument", place=place)
             screen.complain(screen.told("no region", code=shown))
             status = FAULTY
         elif screen.rows:
