@@ -57,7 +57,7 @@ READERS = [["check"], ["find", "-"], ["nik"], ["kk"]]
         (["--print-completion"], "argument --print-completion takes the name of a shell\n"),
         (["check", f"--json={GOOD}"], "argument --json takes no value\n"),
         (["check", "--rev", "x"], "not known, or in the wrong place: argument 2\n"),
-        (["find", "x", "--jsn", GOOD, SMS], "not known, or in the wrong place: argument 3\n"),
+        (["find", "x", "--jsn", GOOD, SMS], "not known, or in the wrong place: argument 3, 4, 5\n"),
         (["check", "--reveal", "x"], "--reveal gives out values in rows of JSON"),
         (["find", "--reveal", "x"], "--reveal gives out values in rows of JSON"),
         (["check", "--short", "x"], "--short shortens the reply"),

@@ -29,7 +29,7 @@ _MONTH = r"(?:0?[1-9]|1[0-2])"
 _CLOCK = r"(?:[01]?\d|2[0-3])[.:][0-5]\d(?:[.:][0-5]\d)?(?![.\-]?\d)"
 _PHONE = r"(?:\+62|62(?=[ .\-]?8)|\(?0)(?:\)?[ .\-]{0,2}\d){8,12}(?!\d)"
 # Not followed by more digits of the same number; a time and a phone number may follow.
-_END = rf"(?!\d|[ .\-\n]{{1,4}}(?!{_CLOCK}|0[ .\-\d]{{8}}|62[ .\-]?8)\d)"
+_END = rf"(?!\d|[.\-]\d|[ .\-\n]{{1,4}}(?!{_CLOCK}|0[ .\-\d]{{8}}|62[ .\-]?8)\d)"
 _DATES = (
     rf"{_DAY}/{_DAY}(?:/(?:\d{{4}}|\d\d))?(?!\d)",
     rf"{_DAY}(?P<mark>[.\-]){_MONTH}(?P=mark)(?:(?:19|20)\d\d|\d\d){_END}",

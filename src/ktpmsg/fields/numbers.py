@@ -30,6 +30,7 @@ from ktpmsg.fields.identity import (
 from ktpmsg.fields.repairs import (
     CHARACTERS,
     NOTHING,
+    OPENING,
     Step,
     around,
     labelled,
@@ -317,7 +318,7 @@ class IdentityField(Field):
         return _pattern_of(cls.kind)
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, rf"[{_APOSTROPHES}]?\d"))
+        return labelled(self.label, labels.bare_label(self._labels, rf"{OPENING}[{_APOSTROPHES}]?\d"))
 
     def _own_steps(self) -> Sequence[Step]:
         return (

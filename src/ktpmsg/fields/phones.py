@@ -9,7 +9,7 @@ from ktpmsg.fields import labels
 from ktpmsg.fields.base import NO, SURELY, Field
 from ktpmsg.fields.digits import DASHES
 from ktpmsg.fields.numbers import other_digits
-from ktpmsg.fields.repairs import NOTHING, Step, around, labelled
+from ktpmsg.fields.repairs import NOTHING, OPENING, Step, around, labelled
 from ktpmsg.problems import Code, Finding
 from ktpmsg.text.mapped import WHITE_SPACE
 
@@ -42,7 +42,7 @@ class PhoneField(Field):
     anchors = True
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, r"\+?\(?\d"))
+        return labelled(self.label, labels.bare_label(self._labels, rf"{OPENING}\+?\(?\d"))
 
     def _own_steps(self) -> Sequence[Step]:
         return (

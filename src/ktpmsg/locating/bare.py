@@ -86,7 +86,9 @@ def is_right(begin: Begin) -> bool:
     if not begin.fits():
         return False
     return all(
-        not field.anchors or not (value := begin.text_of(index, begin.limit)) or _reads(field, value)
+        not field.anchors
+        or not (value := begin.text_of(index, begin.limit))
+        or _reads(field, value)
         for index, field in enumerate(begin.format.fields)
     )
 

@@ -97,6 +97,13 @@ class Begin:
             at = before - 1
         return at, True
 
+    def leave_to(self, other: Begin) -> None:
+        """Leave all but one of several separators in front to the message before it."""
+        if self.lead and not self.line and other.format.separator == self.format.separator:
+            self.start = self.scan.text.rindex(
+                self.format.separator, self.start, self.keyword.start
+            )
+
     @property
     def before(self) -> str:
         """The character before it, or a space."""
@@ -191,7 +198,9 @@ class Begin:
 
     def _names_a_choice(self, words: str) -> bool:
         """Whether words beside the keyword name a choice of the format."""
-        return any(f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:])
+        return any(
+            f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:]
+        )
 
     def _labelled(self) -> bool:
         """Whether labelled lines follow, without a separator in them."""

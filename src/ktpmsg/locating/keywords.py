@@ -89,9 +89,7 @@ class Keywords:
             "|".join(f"({_spelled(word, self._published)})" for word in longest_first) or "(?!)"
         )
         self._firsts = {letter for word in words for letter in (word[0], word[0].lower())}
-        ends = "|".join(
-            re.escape(word) for word in sorted(self._published, key=len, reverse=True)
-        )
+        ends = "|".join(re.escape(word) for word in sorted(self._published, key=len, reverse=True))
         self._at_end = re.compile(f"(?i:{ends or '(?!)'})\\Z")
         self._near: dict[str, tuple[str, ...]] = {}
         self.separators = "".join({one.separator for one in formats})

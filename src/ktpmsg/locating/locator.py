@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 
 from ktpmsg.locating import bare, gates
 from ktpmsg.locating.begins import Begin, marks_before
-from ktpmsg.locating.entries import entries, entry_at, header, marks_at_end, next_header, with_plain_line_ends
+from ktpmsg.locating.entries import (
+    entries,
+    entry_at,
+    header,
+    marks_at_end,
+    next_header,
+    with_plain_line_ends,
+)
 from ktpmsg.locating.extent import Extent
 from ktpmsg.locating.keywords import Keywords
 from ktpmsg.locating.place import Place
@@ -225,10 +232,12 @@ class Locator:
                 why = "two-keywords"
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
-            elif why and following and _is_nearer(begin, following, current):
+            elif why == "number" and following and _is_nearer(begin, following, current):
                 why = None if current else gates.by_head(begin, stop)
             if not why:
                 continue
+            if current:
+                begin.leave_to(current.begin)
             yield begin, why, second
         while line:
             at = self._bare_at(line, None, found)
@@ -300,11 +309,13 @@ def _current(found: list[_Open], at: int) -> _Open | None:
 def _stop(following: Begin | None, end: int) -> int:
     """Where a message without a number ends that goes before another keyword.
 
-    Of several separators before that keyword, the first may be its own: `…#Siti##KTP#…`.
+    The first separator before that keyword may be its own: `…#Siti##KTP#…`, `…#Siti#KTP#…`.
     """
     if following is None:
         return end
-    return following.start + (following.scan.text[following.start + 1] == following.format.separator)
+    sign, text = following.format.separator, following.scan.text
+    doubled = text.startswith(sign + sign, following.start)
+    return following.start + (doubled or (following.lead and following.before.isalnum()))
 
 
 def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:

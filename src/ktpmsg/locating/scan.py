@@ -78,7 +78,9 @@ def marks(text: str, start: int, separator: str) -> int:
 def prefix(text: str, start: int, end: int) -> bool:
     """Whether what stands there is a name, a time or a sender's column, and perhaps marks."""
     found = _PREFIX.match(text, start, end)
-    return bool(found) and not text[found.end() if found else end : end].strip(" \t>*_~`\"'“‘([<{-•")
+    return bool(found) and not text[found.end() if found else end : end].strip(
+        " \t>*_~`\"'“‘([<{-•"
+    )
 
 
 def phone_or_date(text: str, start: int, end: int) -> int | None:
@@ -187,7 +189,10 @@ def labels_of(one: Format) -> re.Pattern[str]:
 
     They are the words of the format's own fields and keywords, and what people put beside these.
     """
-    texts: Sequence[str] = [*one.keywords, *(f"{f.words} {f.name}" for f in one.fields if f.anchors)]
+    texts: Sequence[str] = [
+        *one.keywords,
+        *(f"{f.words} {f.name}" for f in one.fields if f.anchors),
+    ]
     words = {word for text in texts for word in re.findall(r"[^\W\d_]+", text.lower())}
     words |= {"no", "nmr", "nomor", "saya", "anak", "istri", "suami"}
     ways = "|".join(sorted(map(re.escape, words), key=len, reverse=True))

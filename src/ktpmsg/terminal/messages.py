@@ -191,10 +191,8 @@ class Tally:
             return
         styles = {"good": "good", "repaired": "doubtful", "faulty": "bad"}
         verdicts = ", ".join(
-            screen.paint(
-                f"{self._verdicts[v]} {screen.told(v)}", style if self._verdicts[v] else ""
-            )
-            for v, style in styles.items()
+            screen.paint(f"{self._verdicts[verdict]} {screen.told(verdict)}", style)
+            for verdict, style in styles.items()
         )
         names = [*self.formats.records, None]
         kinds = ", ".join(

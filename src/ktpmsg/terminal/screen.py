@@ -46,7 +46,7 @@ class Screen:
 
     def paint(self, text: str, style: str) -> str:
         """A text in the colour of a style: "good", "doubtful", "bad" or "title"."""
-        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.coloured and text else text
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.coloured else text
 
     def line(self, text: str = "") -> None:
         """Write a line; what the encoding of the output cannot show is escaped."""
