@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ktpmsg.messages import Message, Record
     from ktpmsg.reporting.report import Report
 
-__all__ = ["Formats", "builtin", "check", "find", "parse"]
+__all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
 
 # The formats that are loaded, by the fingerprint of their grammar: where records are unpickled.
 _loaded: WeakValueDictionary[str, Formats] = WeakValueDictionary()
@@ -167,7 +167,9 @@ class Formats:
         day = None if today is None else _calendar(today)
         if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
             raise _no_text(source, "find takes a str, or lines of str")
+        return self._finder(day, strict=strict).find(source)
 
+    def _finder(self, day: datetime.date | None, *, strict: bool) -> Finder:
         def judge(text: str, before: str, after: str) -> Report:
             return examine_found(
                 self._catalogue, text, before, after, strict=strict, today=day or current_day()
@@ -176,7 +178,7 @@ class Formats:
         def repair(text: str) -> MappedText:
             return repair_characters(MappedText(text), self._catalogue.separators)[0]
 
-        return Finder(self._catalogue.locator, repair, judge).find(source)
+        return Finder(self._catalogue.locator, repair, judge)
 
     # --- what record classes ask their home
 
@@ -250,6 +252,16 @@ def find(
     but a `str` or an iterable of `str` is a `TypeError`.
     """
     return _builtin().find(source, strict=strict, today=today)
+
+
+def find_in_chunks(
+    formats: Formats, chunks: Iterable[str], *, strict: bool = False
+) -> Iterator[Report]:
+    """The messages in a text that comes in pieces of any size, which are no lines.
+
+    So a file is read with little memory, even if it has no line breaks.
+    """
+    return formats._finder(None, strict=strict).find_in_chunks(chunks)  # noqa: SLF001 - of this module
 
 
 def _plain(text: object) -> str:

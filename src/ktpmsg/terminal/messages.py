@@ -17,7 +17,6 @@ from ktpmsg.terminal.source import (
     public_name,
     reading,
     shown_name,
-    whole_lines,
 )
 from ktpmsg.terminal.statuses import FAULTY, GOOD, UNUSABLE
 
@@ -112,7 +111,7 @@ def _find_in(name: str, called: str, tally: Tally, *, strict: bool) -> None:
     screen, before = tally.screen, tally.total
     shown = shown_name(called, screen)
     with reading(name, screen, called) as text:
-        for report in tally.formats.find(whole_lines(text), strict=strict):
+        for report in api.find_in_chunks(tally.formats, text, strict=strict):
             tally.show(report, f"{shown}:{report.line}: ", file=called)
     if tally.total == before:
         screen.note(screen.told("no message", name=shown))

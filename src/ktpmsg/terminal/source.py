@@ -29,7 +29,6 @@ __all__ = [
     "public_name",
     "reading",
     "shown_name",
-    "whole_lines",
 ]
 
 STANDARD_INPUT = "-"
@@ -162,20 +161,6 @@ def _size(stream: BinaryIO) -> int:
     except (OSError, AttributeError, ValueError):  # it is no stream of the system's
         return 0
     return found.st_size if stat.S_ISREG(found.st_mode) else 0
-
-
-def whole_lines(chunks: Iterable[str]) -> Iterator[str]:
-    """The lines of a text, each with its end."""
-    parts: list[str] = []
-    for chunk in chunks:
-        at = 0
-        for end in _LINE_END.finditer(chunk):
-            yield "".join([*parts, chunk[at : end.end()]])
-            parts.clear()
-            at = end.end()
-        parts.append(chunk[at:])
-    if any(parts):
-        yield "".join(parts)
 
 
 def lines(chunks: Iterable[str], longest: int) -> Iterator[str]:
