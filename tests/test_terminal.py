@@ -297,9 +297,7 @@ def test_no_output_and_nobody_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     assert terminal.main(["check", GOOD]) == 2
 
 
-def test_closed_streams_are_no_terminals(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_closed_streams_are_no_terminals(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A standard error that is closed shows no progress, and stops nothing."""
     monkeypatch.setenv("LC_ALL", "C")
     stderr = io.StringIO()

@@ -203,9 +203,7 @@ CLASH = '%import fields (nik)\nstart: ktp_lain\nktp_lain: "#" "KTP"i "#" nik{"NI
         (None, os.strerror(errno.ENOENT)),
     ],
 )
-def test_formats_that_are_none(
-    command: str, grammar: str | None, why: str, tmp_path: Path
-) -> None:
+def test_formats_that_are_none(command: str, grammar: str | None, why: str, tmp_path: Path) -> None:
     """What is wrong with a grammar is told with its file and line, and nothing is read."""
     path = tmp_path / "kantor.lark"
     if grammar is not None:
@@ -260,7 +258,9 @@ def test_find_in_indonesian(chat: Path) -> None:
     outcome = ktpmsg("find", "--lang", "id", "-", "missing.txt", stdin=f"{GOOD}\n")
     summary = "1 pesan: 1 baik, 0 dengan perbaikan, 0 salah (1 KTP)\n"
     assert outcome.out == f"(masukan standar):1: {drawn(GOOD, 'id')}\n{summary}"
-    assert ktpmsg("find", "--lang", "id", stdin="pagi").out == "(masukan standar): tidak ada pesan\n"
+    assert (
+        ktpmsg("find", "--lang", "id", stdin="pagi").out == "(masukan standar): tidak ada pesan\n"
+    )
     assert chat.name in ktpmsg("find", "--lang", "id", str(chat)).out
 
 

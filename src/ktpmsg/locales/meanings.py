@@ -77,8 +77,8 @@ MEANINGS: Mapping[str, Words] = {
     ),
     # Numbers.
     "label": Words(
-        "Di depan isinya ada nama isian, misalnya NIK:",
-        "The name of the field stands before its value, such as NIK:",
+        "Nama isian, misalnya NIK:, ditulis di depan isinya.",
+        "The name of the field, such as NIK:, stands before its value.",
     ),
     "number-format": Words(
         "Angkanya benar, tetapi ditulis dalam kelompok, dengan tanda, atau dengan angka lain "
