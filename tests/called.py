@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import os
@@ -105,18 +106,12 @@ def ktpmsg(
         "stdout": out,
         "stderr": err,
     }
-    with mock.patch.multiple(
-        sys,
-        **{
-            name: (Terminal if name in terminals else io.TextIOWrapper)(
-                stream, encoding=encoding, newline="\n", write_through=True
-            )
-            for name, stream in streams.items()
-        },
-    ):
-        with mock.patch.dict(os.environ, environment, clear=True):
-            status = terminal.main(arguments)
-        written = Outcome(status, out.getvalue().decode(encoding), err.getvalue().decode(encoding))
-        for name in streams:
-            getattr(sys, name).detach()
-    return written
+    with contextlib.ExitStack() as stack:
+        for name, stream in streams.items():
+            kind = Terminal if name in terminals else io.TextIOWrapper
+            text = kind(stream, encoding=encoding, newline="\n", write_through=True)
+            stack.callback(text.detach)  # or it would close the stream
+            stack.enter_context(mock.patch.object(sys, name, text))
+        stack.enter_context(mock.patch.dict(os.environ, environment, clear=True))
+        status = terminal.main(arguments)
+    return Outcome(status, out.getvalue().decode(encoding), err.getvalue().decode(encoding))

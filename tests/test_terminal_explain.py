@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -235,8 +236,10 @@ def test_completion(shell: str) -> None:
 
 
 @needs_shtab
+@pytest.mark.skipif(not shutil.which("bash"), reason="bash is not here")
 def test_completion_in_bash(tmp_path: Path) -> None:
     """Bash completes codes and files by it."""
+    bash = shutil.which("bash") or ""
     script = tmp_path / "ktpmsg.bash"
     script.write_text(ktpmsg("--print-completion", "bash").out)
     (tmp_path / "chat.txt").write_text(FAULTY)
@@ -248,7 +251,7 @@ def test_completion_in_bash(tmp_path: Path) -> None:
             'complete -p ktpmsg >/dev/null; _shtab_ktpmsg; echo "${COMPREPLY[@]}"'
         )
         done = subprocess.run(
-            ["bash", "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
+            [bash, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=False
         )
         assert done.stdout.split() == [found], done.stderr
 
