@@ -190,7 +190,7 @@ class Tally:
             return
         styles = {"good": "good", "repaired": "doubtful", "faulty": "bad"}
         verdicts = ", ".join(
-            screen.paint(f"{self._verdicts[verdict]} {screen.told(verdict)}", style)
+            screen.share(self._verdicts[verdict], verdict, style)
             for verdict, style in styles.items()
         )
         names = [*self.formats.records, None]

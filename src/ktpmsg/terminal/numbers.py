@@ -76,8 +76,8 @@ def _numbers(field: Field, arguments: argparse.Namespace, screen: Screen) -> int
 
 
 def _sum_up(verdicts: Counter[bool], screen: Screen) -> None:
-    valid = screen.paint(f"{verdicts[True]} {screen.told('valid')}", "good")
-    wrong = screen.paint(f"{verdicts[False]} {screen.told('not valid')}", "bad")
+    valid = screen.share(verdicts[True], "valid", "good")
+    wrong = screen.share(verdicts[False], "not valid", "bad")
     screen.line(f"{screen.counted(verdicts.total(), 'number')}: {valid}, {wrong}")
 
 

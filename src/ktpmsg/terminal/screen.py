@@ -44,6 +44,11 @@ class Screen:
         """A number of things: "1 message", "3 messages"."""
         return self.told(f"1 {noun}" if count == 1 else f"{noun}s", count=count)
 
+    def share(self, count: int, key: str, style: str) -> str:
+        """How many of them are so: "2 faulty", in the colour of a style if there are any."""
+        said = f"{count} {self.told(key)}"
+        return self.paint(said, style) if count else said
+
     def paint(self, text: str, style: str) -> str:
         """A text in the colour of a style: "good", "doubtful", "bad" or "title"."""
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self.coloured else text
