@@ -85,8 +85,8 @@ def make_choice(name: str, words: Iterable[str], *, module: str = __name__) -> t
         while members.get(identifier, word) != word:  # "A-B" and "A B"
             identifier += "_2"
         members[identifier] = word
-    kind = Choice(name, list(members.items()), module=module)  # type: ignore[call-overload]
-    return cast("type[Choice]", kind)
+    make: Any = Choice
+    return cast("type[Choice]", make(name, list(members.items()), module=module))
 
 
 def _identifier(word: str) -> str:
@@ -114,6 +114,7 @@ class ChoiceField(Field):
 
     terminal = "CHOICE"
     family = "choice"
+    has_no_digits = True
     may_have_lines = True
 
     def __init__(self, name: str, words: str, separator: str, kind: type[Choice]) -> None:

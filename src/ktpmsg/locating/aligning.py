@@ -331,10 +331,11 @@ class _Alignment:
             Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
             for at in missing
         ]
-        lacking = max(len(values), self.one.required) - len(values) - len(missing)
-        if unclear and lacking > 0:
+        given_of = len(values) - len(everywhere)
+        lacking = min(len(unclear) - given_of, sum(fields[at].required for at in unclear))
+        if lacking > 0:
             names = tuple(fields[at].name for at in unclear)
-            facts = (("candidates", names), ("given", len(values) - len(everywhere)))
+            facts = (("candidates", names), ("given", given_of))
             one = Problem(Code.MISSING_FIELD, None, place(unclear[-1] + 1), facts=facts)
             problems += [one] * lacking
         given = []

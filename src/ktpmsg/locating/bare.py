@@ -12,6 +12,7 @@ from ktpmsg.text.mapped import MappedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.scan import Scan
 
@@ -93,8 +94,8 @@ def is_right(begin: Begin) -> bool:
     )
 
 
-def _reads(field: object, value: str) -> bool:
-    return field.read(MappedText(value)).value is not None  # type: ignore[attr-defined,no-any-return]
+def _reads(field: Field, value: str) -> bool:
+    return field.read(MappedText(value)).value is not None
 
 
 def number_of_errors(begin: Begin) -> int:
