@@ -97,7 +97,7 @@ class Grammar:
     ) -> Field:
         if field.terminal is None:
             return ChoiceField(field.name, field.words, rule.separator, choices[field.name])
-        pattern = patterns(rule.separator)[field.terminal]
+        pattern = patterns()[field.terminal]
         made = KINDS[field.terminal](field.name, field.words, rule.separator, pattern)
         made.applicant = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
         return made
