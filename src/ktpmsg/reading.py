@@ -96,7 +96,8 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     texts = match.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
     problems = _of_fields(one, judged) + _keywords_as_names(catalogue, one, judged)
-    return _report(one, text, judged, problems, (), strict=strict, today=today)
+    parts = tuple(Part(name, *typed.span()) for name, typed in texts.items())
+    return _report(one, text, judged, problems, parts, strict=strict, today=today)
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
