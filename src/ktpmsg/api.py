@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ktpmsg.messages import Message, Record
     from ktpmsg.reporting.report import Report
 
-__all__ = ["Formats", "builtin", "check", "find", "parse"]
+__all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
 
 # The formats that are loaded, by the fingerprint of their grammar: where records are unpickled.
 _loaded: WeakValueDictionary[str, Formats] = WeakValueDictionary()
@@ -48,6 +48,11 @@ class Formats:
     """
 
     __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+
+    _catalogue: Catalogue
+    _grammar: Grammar
+    fingerprint: str
+    records: Mapping[str, type[Record]]
 
     def __init__(
         self, text: str, *, records: Iterable[type[Record]] = (), builtin: bool = True
@@ -95,9 +100,7 @@ class Formats:
         self._grammar = grammar
         self.fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
-        self.records: Mapping[str, type[Record]] = {
-            one.name: one.record for one in self._catalogue.formats
-        }
+        self.records = {one.name: one.record for one in self._catalogue.formats}
         self._bind()
         self._check_examples()
         _loaded[self.fingerprint] = self
@@ -117,8 +120,9 @@ class Formats:
             if record.__module__ == "ktpmsg.formats.records":
                 record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
             for field in one.fields:
-                if field.family == "choice" and field.kind.__module__ == "ktpmsg.fields.choices":
-                    found_by(field.kind, _made_choice, self.fingerprint, one.name, field.name)
+                kind = field.enumeration
+                if kind is not None and kind.__module__ == "ktpmsg.fields.choices":
+                    found_by(kind, _made_choice, self.fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -172,7 +176,9 @@ class Formats:
         day = None if today is None else _calendar(today)
         if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
             raise _no_text(source, "find takes a str, or lines of str")
+        return self._finder(day, strict=strict).find(source)
 
+    def _finder(self, day: datetime.date | None, *, strict: bool) -> Finder:
         def judge(text: str, before: str, after: str) -> Report:
             return examine_found(
                 self._catalogue, text, before, after, strict=strict, today=day or current_day()
@@ -181,7 +187,7 @@ class Formats:
         def repair(text: str) -> MappedText:
             return repair_characters(MappedText(text), self._catalogue.separators)[0]
 
-        return Finder(self._catalogue.locator, repair, judge).find(source)
+        return Finder(self._catalogue.locator, repair, judge)
 
     # --- what record classes ask their home
 
@@ -211,7 +217,7 @@ def _made_choice(fingerprint: str, rule: str, field: str) -> Any:  # noqa: ANN40
         message = f"load the grammar of {rule} before its choices are unpickled"
         raise LookupError(message)
     one = format_of(formats.records[rule])
-    return next(f.kind for f in one.fields if f.name == field)
+    return next(f.enumeration for f in one.fields if f.name == field)
 
 
 @functools.cache
@@ -255,6 +261,16 @@ def find(
     but a `str` or an iterable of `str` is a `TypeError`.
     """
     return _builtin().find(source, strict=strict, today=today)
+
+
+def find_in_chunks(
+    formats: Formats, chunks: Iterable[str], *, strict: bool = False
+) -> Iterator[Report]:
+    """The messages in a text that comes in pieces of any size, which are no lines.
+
+    So a file is read with little memory, even if it has no line breaks.
+    """
+    return formats._finder(None, strict=strict).find_in_chunks(chunks)  # noqa: SLF001 - of this module
 
 
 def _plain(text: object) -> str:

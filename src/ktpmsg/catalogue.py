@@ -98,7 +98,7 @@ def _maker(one: Format) -> Callable[..., Record | None]:
     writes the shortest code there is for that.
     """
     names = [field.name for field in one.fields]
-    converters = [_or_none(f.convert, f.required) for f in one.fields]
+    converters = [_or_none(f.convert, required=f.required) for f in one.fields]
     record = one.record
     if [a.name for a in attrs.fields(cast("Any", record))] == names:
         twin = attrs.make_class(
@@ -115,13 +115,13 @@ def _maker(one: Format) -> Callable[..., Record | None]:
             weakref_slot=False,
         )
         try:
-            object.__new__(twin).__class__ = record
+            cast("Any", object.__new__(twin)).__class__ = record
         except TypeError:  # a class of one's own with more in it
             pass
         else:
 
             def made(*texts: str) -> Record:
-                values = twin(*texts)
+                values: Any = twin(*texts)
                 values.__class__ = record
                 return cast("Record", values)
 
@@ -134,10 +134,13 @@ def _maker(one: Format) -> Callable[..., Record | None]:
     return assembled
 
 
-def _or_none(convert: Callable[[str], Any], required: bool) -> Callable[[str], Any]:  # noqa: FBT001
-    if required:
-        return convert
-    return lambda text: None if text is None else convert(text)
+def _or_none(convert: Callable[[str], Any], *, required: bool) -> Callable[[str], Any]:
+    """The same for an optional field, whose text may be None."""
+
+    def converted(text: str | None) -> Any:  # noqa: ANN401 - as `convert` has it
+        return None if text is None else convert(text)
+
+    return convert if required else converted
 
 
 class Catalogue:
@@ -197,7 +200,7 @@ class Catalogue:
         One begins at a keyword with a number behind it, or at one that begins a line.
         """
         one, found = match.format, match.found
-        last = body = max(found.start(1), found.start(2))
+        start = last = body = max(found.start(1), found.start(2))
         for at in range(len(one.fields)):
             start, end = found.span(2 * at + 1)
             is_right = start >= 0

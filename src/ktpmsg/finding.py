@@ -84,7 +84,7 @@ class Finder:
         block, offset, line, floor = "", 0, 1, 0
         while not source.ended:
             block = source.fill(block)
-            limit = len(block) if source.ended else len(block) - _AHEAD
+            limit = len(block) - _AHEAD * (not source.ended)
             counted, last = 0, 0
             for found in self._in_block(block, floor, limit):
                 line += _line_ends(block, counted, found.start)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 import attrs
 
-from ktpmsg.fields.alasan import Alasan
-from ktpmsg.fields.identity import Nik, NomorKK
+# `typing.get_type_hints` looks for these.
+from ktpmsg.fields.alasan import Alasan  # noqa: TC001
+from ktpmsg.fields.identity import Nik, NomorKK  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,8 +126,8 @@ def unpickled_class(pickled: Any) -> type[Record]:  # noqa: ANN401 - as above
     """The record class that `pickled_class` stood for."""
     if isinstance(pickled, tuple):
         find, *by = pickled
-        return find(*by)
-    return pickled
+        return cast("type[Record]", find(*by))
+    return cast("type[Record]", pickled)
 
 
 def _unpickled(pickled: Any, values: tuple[Any, ...]) -> Record:  # noqa: ANN401 - as above
@@ -167,7 +168,7 @@ def _load_home(record: type[Record]) -> Home:
             "with the grammar that has its rule"
         )
         raise TypeError(message)
-    return record._home  # noqa: SLF001
+    return cast("Home", record._home)  # noqa: SLF001
 
 
 # What the fields of our own records may be given: each is judged when all are there, so that every

@@ -12,7 +12,7 @@ from ktpmsg.locales import words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ktpmsg.reports import Report
+    from ktpmsg.reporting.report import Report
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 

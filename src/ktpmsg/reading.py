@@ -15,7 +15,7 @@ the same methods (`settle`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
+    from ktpmsg.messages import Message
 
 __all__ = ["examine", "examine_found"]
 
@@ -61,13 +62,14 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
         return _located(catalogue, text, strict=strict, today=today)
     one, record = match.format, match.record
     if record is not None:
-        problems = in_order(notices(one, record, match.texts, today), one)
-        return Report(text, whole, 1, record, one.record, problems)
+        noticed = in_order(notices(one, record, match.texts, today), one)
+        return Report(text, whole, 1, cast("Message", record), one.record, noticed)
     judged = Judged()
     texts = match.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
-    problems = of_fields(one, judged) + keywords_as_names(catalogue, one, judged)
-    return _report(one, text, judged, problems, (), strict=strict, today=today)
+    problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged)]
+    parts = tuple(Part(name, *typed.span()) for name, typed in texts.items())
+    return _report(one, text, judged, problems, parts, strict=strict, today=today)
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -199,5 +201,5 @@ def _report(  # noqa: PLR0913 - what a report is made of
     if record is not None:
         texts = {name: reading.text for name, reading in judged.readings.items()}
         problems = problems + notices(one, record, lambda: texts, today)
-    kept = parts or tuple(Part(n, *r.text.span()) for n, r in judged.readings.items())
-    return Report(text, (0, len(text)), 1, record, one.record, in_order(problems, one), kept)
+    message = cast("Message | None", record)
+    return Report(text, (0, len(text)), 1, message, one.record, in_order(problems, one), parts)

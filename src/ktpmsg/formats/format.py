@@ -120,7 +120,7 @@ class Format:
             object.__setattr__(record, field.name, values.get(field.name))
         return record
 
-    def regencies(self, values: Mapping[str | None, Any]) -> Iterator[str]:
+    def regencies(self, values: Mapping[Any, Any]) -> Iterator[str]:
         """The codes of the regencies where a message may be from: its KK number's, its NIK's."""
         for field in sorted(self.fields, key=lambda field: -field.tells_regency):
             number = values.get(field.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from ktpmsg.fields import KINDS
@@ -53,6 +53,7 @@ class Grammar:
         """The record classes that were given, by the names of their rules."""
         found: dict[str, type[Record]] = {}
         by_class = {records.class_name(rule.name): rule for rule in rules}
+        record: Any
         for record in given:
             if not (isinstance(record, type) and issubclass(record, Record)):
                 name = getattr(record, "__name__", type(record).__name__)

@@ -34,7 +34,7 @@ def made(rule: FormatRule, choices: Mapping[str, type[StrEnum]]) -> type[Record]
     record: type[Record] = attrs.make_class(
         class_name(rule.name),
         {
-            field.name: attrs.field(
+            field.name: attrs.field(  # type: ignore[call-overload]
                 type=_type_of(field, choices)
                 if at < rule.required
                 else _type_of(field, choices) | None,
@@ -84,7 +84,7 @@ def fit(record: type[Record], rule: FormatRule, source: Source) -> None:
     def refuse(what: str) -> NoReturn:
         source.refuse(f"the class {record.__name__} {what}", rule.line)
 
-    if not attrs.has(record) or "__attrs_attrs__" not in vars(record):
+    if "__attrs_attrs__" not in vars(record):
         refuse("is no attrs class: write @attrs.frozen above it")
     if record.__setattr__ is object.__setattr__:
         refuse("can be changed: write @attrs.frozen above it")

@@ -162,7 +162,7 @@ class _Rules:
             if len(sign) != 1 or sign not in SEPARATORS:
                 self._refuse(
                     name,
-                    f'{name}: "{sign}" is neither a separator (one of {" ".join(SEPARATORS)}) nor a '
+                    f'{name}: "{sign}" is no separator (one of {" ".join(SEPARATORS)}) and no '
                     "keyword (letters and digits). Write each keyword and each separator in quotes "
                     'by itself: "#" "KTP"i "#"',
                 )
@@ -204,7 +204,7 @@ class _Rules:
         closing = separator if symbols and symbols[-1].is_term else ""
         if closing:
             symbols = symbols[:-1]
-        fields = []
+        fields: list[FieldRule] = []
         for at, symbol in enumerate(symbols):
             literal = self._literal(symbol) if symbol.is_term else ""
             if symbol.is_term == (at % 2 == 0) or (literal and literal != separator):
@@ -220,9 +220,9 @@ class _Rules:
         if not fields or (symbols and symbols[-1].is_term):
             self._refuse(name, f"{name} has no field after its keyword")
         names = [field.name for field in fields]
-        for field in names:
-            if names.count(field) > 1:
-                self._refuse(name, f"{name} has the field {field} twice. Give one another name")
+        for twice in names:
+            if names.count(twice) > 1:
+                self._refuse(name, f"{name} has the field {twice} twice. Give one another name")
         for field in fields[: len(fields) - (not closing)]:
             if field.terminal and KINDS[field.terminal].is_open:
                 self._refuse(
@@ -322,16 +322,16 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
             source.refuse(message, line)
     text = source.text + WHITE_SPACE
     try:
-        grammar, _ = load_grammar(text, source.name, IMPORT_PATHS, global_keep_all_tokens=True)
+        grammar, _ = load_grammar(  # type: ignore[no-untyped-call]
+            text, source.name, IMPORT_PATHS, global_keep_all_tokens=True
+        )
         terminals, rules, _ = grammar.compile([_START], "*")
     except LarkError as error:
-        what = str(error)
+        _refuse(source, str(error))
     except OSError:
-        what = "an import that does not exist"
-    else:
-        _check_patterns(source, terminals)
-        return terminals, rules
-    _refuse(source, what)
+        _refuse(source, "an import that does not exist")
+    _check_patterns(source, terminals)
+    return terminals, rules
 
 
 def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
@@ -344,15 +344,12 @@ def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
 
 
 # What Lark says, and what to do about it.
+_DEFINE = "Import it (%import fields ({0})), or write a rule for it"
 _SAID = (
-    (
-        r"Rule '(\w+)' used but not defined",
-        "{0} is not defined. Import it (%import fields ({0})), or write a rule for it",
-    ),
+    (r"Rule '(\w+)' used but not defined", f"{{0}} is not defined. {_DEFINE}"),
     (
         r"Template '(\w+)' used but not defined",
-        "{0} is not defined. Import it (%import fields ({0})), or write a rule for it: "
-        "{0}{{words}}: LINE | words -> unfilled",
+        f"{{0}} is not defined. {_DEFINE}: {{0}}{{{{words}}}}: LINE | words -> unfilled",
     ),
     (
         r"Using an undefined rule: NonTerminal\('start'\)",
@@ -368,8 +365,7 @@ _SAID = (
     ),
     (
         r"Wrong number of template arguments used for (\w+)",
-        "{0} is written with words where its rule has none, or the other way. "
-        'Write {0}{{words}}: … in the rule, and {0}{{"Words"}} where it is used',
+        '{0} has words in one place and none in another. Write {0}{{words}}: … and {0}{{"Words"}}',
     ),
     (r"Rules defined twice: .*?(\w+)", "{0} has the same alternative twice"),
 )

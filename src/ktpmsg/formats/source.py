@@ -84,7 +84,9 @@ class Source:
         """The line on which a rule or terminal is defined, or first named; None if it is not."""
         if name in self._defined:
             return self._defined[name]
-        return next((t.line for t in self._tokens if t.kind == "name" and t.text == name), None)
+        lines = [t.line for t in self._tokens if t.kind == "name" and t.text == name]
+        imports = {line for _, line in self.imports}
+        return next((line for line in lines if line not in imports), lines[0] if lines else None)
 
     def line_of_string(self, value: str) -> int | None:
         """The line on which a string first stands in quotes."""
@@ -113,8 +115,8 @@ class Source:
             elif token.kind == "regexp" and not self._is_ignored(at):
                 own = f"{tokens[at - 2].text}: " if at > 1 and tokens[at - 1].text == ":" else ""
                 self.refuse(
-                    f"{own}a regular expression of one's own ({token.text}) could make reading "
-                    "slow. Write the terminal of a kind of field in its place (NIK, PERSON, LINE, DATE, "
+                    f"{own}a regular expression of one's own ({token.text}) could be slow. "
+                    "Write the terminal of a kind of field in its place (NIK, PERSON, LINE, DATE, "
                     "CODE, NUMBER, …), or words in quotes",
                     token.line,
                 )

@@ -22,6 +22,8 @@ def patterns() -> Mapping[str, str]:
     text = shipped("fields.lark")
     names = re.findall(r"^([A-Z_]+):", text, re.MULTILINE)
     start = "\nstart: " + " | ".join(names)
-    grammar, _ = load_grammar(text + start, "fields.lark", [], global_keep_all_tokens=False)
+    grammar, _ = load_grammar(  # type: ignore[no-untyped-call]
+        text + start, "fields.lark", [], global_keep_all_tokens=False
+    )
     terminals, _, _ = grammar.compile(["start"], set(names))
     return {t.name: str(t.pattern.value) for t in terminals if t.name in names}

@@ -225,8 +225,8 @@ class _Alignment:
             ]
             return Aligned(placed, problems)
         start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
-        facts = (("first", fields[given.index(0)].name),)
-        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=facts)])
+        first = (("first", fields[given.index(0)].name),)
+        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=first)])
 
     def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
         """Which value is which field by what they are alone, those of a kind in their order."""

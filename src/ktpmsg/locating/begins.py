@@ -27,6 +27,7 @@ _EXTENT_REACH = 400
 _NUMBER_REACH = 1000  # no number belongs to a keyword farther in front of it
 _AFTER_NUMBER = " .,'\"*_~`)]>}\n"
 _LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
+_LABEL_MARKS = " \t*_~`>\"'•-"
 _MOST_LABEL_LINES = 40
 
 
@@ -205,15 +206,16 @@ class Begin:
         text = self.scan.text
         line = _LABEL_LINE.match(text, self.keyword.end, self.limit)
         at = line.end() if line else self.limit
-        if line and self._is_label(at):
+        sign = self.format.separator
+        if line and sign not in line.group() and self._is_label(at):
             self.goes_on("labels", at)
             return True
         after = self.keyword.end
         while after < self.limit and text[after] in " \t":
             after += 1
-        if text[after : after + 1] == self.format.separator:  # the keyword's own: `#KTP#`
+        if text[after : after + 1] == sign:  # the keyword's own: `#KTP#`
             line = _LABEL_LINE.match(text, after + 1, self.limit)
-            if line and self._is_label(line.end()):
+            if line and sign not in line.group() and self._is_label(line.end()):
                 self.goes_on("labels", line.end())
                 return True
         return False
@@ -367,7 +369,7 @@ class Begin:
             elif text[at:stop].strip() and not is_open:
                 break
             at = stop + 1
-            while at < self.limit and text[at] in " \t*_~`>\"'•-":
+            while at < self.limit and text[at] in _LABEL_MARKS:
                 at += 1
             if at >= self.limit:
                 break

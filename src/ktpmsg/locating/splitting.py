@@ -27,9 +27,9 @@ __all__ = ["by_kinds", "by_one_sign", "by_sign", "joined", "sign_between"]
 
 # What people type in place of a separator, and what it is called in an error.
 _SIGNS = (
-    r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b", r"=", r"\+", r":", r"\.\s", r"-",
-    r"\n", r"[ \t]{2,}", r"\t", r"\.",
-)  # fmt: skip
+    *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
+    *(r"=", r"\+", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
+)
 _BETWEEN = re.compile(
     r"[\s,;|/_=+:.&*#\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
 )
@@ -139,7 +139,7 @@ def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
 
 
 def sign_between(one: Format, parts: Sequence[Value]) -> str:
-    """The sign that stands between parts in place of the separator: "space" and "line" for those."""
+    """The sign that stands between parts in place of the separator, or "space" or "line"."""
     for first, second in pairwise(parts):
         start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
         blank = second.whole.text[second.start : second.end]
