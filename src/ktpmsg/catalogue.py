@@ -57,6 +57,9 @@ class _Reader:
         if found is None:
             return None
         values = found.groups()[::2]
+        pairs = self.format.pairs
+        if any(values[one] == values[other] is not None for one, other in pairs):
+            return Match(self.format, None, found)  # the same number twice is told as such
         if None not in values or found.lastindex in self._ends(values):
             try:
                 return Match(self.format, self._make(*values), found)
