@@ -37,7 +37,7 @@ from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, Problem
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
-from ktpmsg.text.mapped import MappedText
+from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
@@ -50,6 +50,8 @@ if TYPE_CHECKING:
     from ktpmsg.messages import Message
 
 __all__ = ["examine", "examine_found"]
+
+_AFTER_WORD = re.compile(f"[{WHITE_SPACE}]")
 
 
 def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
@@ -155,7 +157,7 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
     if not first.text:
         problem = Problem(Code.EMPTY, None, whole)
     else:
-        word = first.text.split(maxsplit=1)[0]
+        word = _AFTER_WORD.split(first.text, maxsplit=1)[0]
         heads = tuple(one.head.strip() for one in catalogue.formats if one.keywords)
         facts = (("keywords", " / ".join(heads)), ("other_script", int(not is_latin(word))))
         problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
