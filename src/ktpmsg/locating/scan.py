@@ -152,6 +152,8 @@ class Scan:
 
     def _number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
         text = self.text
+        if at >= end:
+            return None
         begin = _BEFORE_NUMBER.match(text, at, end).end()  # type: ignore[union-attr]
         found = self._number_at(begin, end, loose=loose)
         if found is None and begin < end and text[begin].isalpha():
