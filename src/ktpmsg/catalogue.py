@@ -17,6 +17,7 @@ from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
 
 __all__ = ["Catalogue", "Match"]
@@ -218,7 +219,7 @@ class Catalogue:
                 if other is None:
                     continue
                 fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
-                if not fit or (fit == 1 and field.family == "choice" and one.has_several_choices):
+                if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
@@ -259,6 +260,11 @@ class Catalogue:
 _DIGIT = re.compile("[0-9]")
 _LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
 _REACH = 40  # no keyword is longer
+
+
+def _names(choice: Field, found: re.Match[str]) -> bool:
+    """Whether a value in another place names one of these choices."""
+    return any(text is not None and choice.fits(text) > 1 for text in found.groups())
 
 
 def _place(match: Match) -> Place:

@@ -92,11 +92,6 @@ class Format:
         )
 
     @property
-    def has_several_choices(self) -> bool:
-        """Whether several of the fields are choices, which may have changed places."""
-        return sum(field.family == "choice" for field in self.fields) > 1
-
-    @property
     def required(self) -> int:
         """How many fields a message must have."""
         return sum(field.required for field in self.fields)
