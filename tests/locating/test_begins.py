@@ -58,6 +58,8 @@ OURS = [
     (f"*KTP*\nNama: Siti\nNIK: {N}\nDesa: a\nKecamatan: b\nNo KK: {K}\nAlasan: Hilang", "ktp"),
     (f"DISDUKCAPIL\nNama: Siti\nNIK: {N}\nIsi SMS: kapan\njadi?", "disdukcapil"),
     (f"KTP{N}#{K}#Siti", "ktp"),
+    (f"#KTP#Siti Aminah nomor {N}#a", "ktp"),
+    ("#KTP#a b c d e f g h i j k l m n o#x", "ktp"),
 ]
 
 
@@ -169,6 +171,15 @@ TWO = [
     (f"{SYNC} kirimKTP#{N2}", [f"{SYNC} kirim", f"KTP#{N2}"]),
     (f"{SYNC}#singkronisasi#{N2}#{K2}#x", [SYNC, f"#singkronisasi#{N2}#{K2}#x"]),
     (f"#KTP#{N}#{K}#Siti #KTP#{N2}", [f"#KTP#{N}#{K}#Siti", f"#KTP#{N2}"]),
+    (f"{SYNC} KTP baru#{N2}#{K2}", [SYNC, f"KTP baru#{N2}#{K2}"]),
+    (f"{SYNC} DISDUKCAPIL Bagas#{N2}#kapan", [SYNC, f"DISDUKCAPIL Bagas#{N2}#kapan"]),
+    (f"{SYNC}\n12KTP#{N2}", None),
+    (
+        f"#SINKRONISASI\n#{N}\n#{K}\n#BPJS #KTP#{N2}",
+        [f"#SINKRONISASI\n#{N}\n#{K}\n#BPJS", f"#KTP#{N2}"],
+    ),
+    (f"{SYNC}\nantri #12 #KTP#{N2}", [SYNC, f"#KTP#{N2}"]),
+    (f"#KTP\n#{N}\n#{K}\n#Siti #KTP#{N2}", [f"#KTP\n#{N}\n#{K}\n#Siti", f"#KTP#{N2}"]),
     # a telephone number counts behind its own separator
     (f"{SYNC} #KTP#081200009001", [SYNC, "#KTP#081200009001"]),
     # the keyword nearest the number counts
@@ -213,6 +224,14 @@ def test_another_begins(text: str, parts: list[str] | None) -> None:
         f"#KTP#{N}#{K}#KTP#Surodadi#Candimulyo#Hilang",
         f"{SYNC} DISDUKCAPIL#Bagas#kapan jadi",
         f"{SYNC} KTP#Bagas#Menoreh#Salaman#{N2}",
+        f"{SYNC} KTP,{N2},{K2}",
+        f"{SYNC} anakKTP {N2}#",
+        f"{SYNC} KTP anak saya #{N}",
+        f"{SYNC}\nKTP\nNama: ibu",
+        f"{SYNC}\nK.T.P#a#b",
+        f"{SYNC}\nKTP#",
+        f"{SYNC} anak KTP baru#Bagas#{N2}",
+        f"{SYNC} KTP#33O8155508959001"[:-17] + "#",
     ],
 )
 def test_no_other_begins(text: str) -> None:
@@ -232,6 +251,8 @@ def test_no_other_begins(text: str) -> None:
         (f"{KTP} (kecopetan)\nterima kasih", [KTP + " (kecopetan)"]),
         (f"{KTP}#terima kasih\nsalam", [KTP + "#terima kasih"]),
         (f"{KTP}\n#dukcapil #ktp", [KTP]),
+        (f"{KTP}\n# terima kasih", [KTP]),
+        (f"{KTP}\n#\nsalam", [KTP]),
         (
             f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang\nsalam\nBudi",
             [f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang"],
@@ -380,6 +401,8 @@ def test_struck_out() -> None:
     assert place.struck
     assert texts(f"~{KTP}~\n{KTP2}") == [KTP2]
     assert texts(f"{SYNC}\n~{KTP2}~") == [SYNC]
+    (place,) = BUILTIN.locate(f"~{SYNC}\nmaaf")
+    assert not place.struck
     assert texts(f"~{KTP}~\n~{KTP2}~") == [f"~{KTP}~", f"~{KTP2}~"]
 
 

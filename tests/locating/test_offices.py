@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from standins import BARE, EVERY, Number, builtin, found, make, offices, repaired, shown
+from standins import BARE, EVERY, Number, Text, builtin, found, make, offices, repaired, shown
 from standins import Field as Words
 
 from ktpmsg.locating import Locator
@@ -92,6 +92,15 @@ def test_end_with_the_line() -> None:
     assert found(text, EVERY) == [("ulang", text[: text.index("\nsalam")])]
     text = f"DAFTAR\n*{N}\n*Siti\n*081200009001\nsalam"
     assert found(text, EVERY) == [("daftar", text[: text.index("\nsalam")])]
+
+
+def test_optional_free_text() -> None:
+    """Optional free text goes on to the end of the message, once it is there."""
+    locator = Locator([make("SURAT#", Number("NIK"), Text("catatan"), optional=1)])
+    assert found(f"SURAT#{N}\nsalam", locator) == [("surat", f"SURAT#{N}")]
+    assert found(f"SURAT#{N}#ya\nsalam", locator) == [("surat", f"SURAT#{N}#ya\nsalam")]
+    text = f"SURAT#{N}#ya\nSURAT#{N2}#x"
+    assert [it for _, it in found(text, locator)] == text.split("\n")
 
 
 def test_star_is_the_separator() -> None:

@@ -84,7 +84,7 @@ class Locator:
         Quick where that is plain: a text of one line in which nothing looks like a keyword.
         """
         plain = with_plain_line_ends(folded(text))
-        if "\n" not in plain and not any(map(str.isdigit, plain[place.body : place.close])):
+        if "\n" not in plain and not self._may_hold(plain, place.body, place.close):
             return None
         entry = next_header(plain, place.body, place.close)
         if entry < place.close:
@@ -94,6 +94,12 @@ class Locator:
                 if place.start < other.start < place.close:
                     return other.start, other.body
         return None
+
+    def _may_hold(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text has digits, and a keyword."""
+        if not any(map(str.isdigit, text[start:end])):
+            return False
+        return any(True for _ in self._keywords.find(text, [(start, end)]))
 
     # --- the parts of a text
 
