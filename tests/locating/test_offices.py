@@ -71,6 +71,15 @@ def test_not_ours(text: str) -> None:
     assert names(text) == []
 
 
+def test_elsewhere() -> None:
+    """The space that a format publishes counts in the middle of a line, too."""
+    assert names(f"{OTHER} REG {N}#{K}#") == ["sinkronisasi", "reg"]
+    assert names(f"{OTHER} REG {N}") == ["sinkronisasi", "reg"]
+    assert names(f"mohon KTP#SINKRONISASI#{N}#{K}#x") == ["ktp"]
+    text = f"K#Nama1. a|lapor,Nama: E-KTP(-#(3308 0117 0574 9337-{K2}\n.lapor#"
+    assert names(text) == ["lapor"]
+
+
 def test_longer_sequence() -> None:
     """A longer sequence of keywords beats one inside it."""
     assert names(f"CEK#KTP#{N}") == ["cek_ktp"]
@@ -171,6 +180,10 @@ KLINIK = f"Siti Aminah#{N}#1995-08-15"
         (f"Siti\n#{N}\n#1995-08-15\nsalam", [f"Siti\n#{N}\n#1995-08-15"]),
         (f"DISDUKCAPIL#{KLINIK}", [f"DISDUKCAPIL#{KLINIK}"]),
         (f"pagi {HALO}", []),
+        (f"KTP saya#{N}#1995-08-15", [f"KTP saya#{N}#1995-08-15"]),
+        (f"#KTPku sayang#{N}#1995-08-15", []),
+        (f"KTP.Siti#{N}#1995-08-15", [f"KTP.Siti#{N}#1995-08-15"]),
+        (f"30/08/25 18.00 - KTP Online: {KLINIK}", [KLINIK]),
         (f"Siti#{N[:-1]}#1995-08-15", []),
         (f"Siti#{N}", []),
         (f"Siti#{N}#kapan", []),
@@ -200,7 +213,9 @@ def test_first_bare(text: str, name: str, how: str) -> None:
     assert (place.format.name, place.how) == (name, how)
 
 
-@pytest.mark.parametrize("text", ["halo", "", f"{N}", "Siti#kapan#ya", f"KIA#{N}#x#y#z"])
+@pytest.mark.parametrize(
+    "text", ["halo", "", f"{N}", "Siti#kapan#ya", "Siti;kapan;ya", f"KIA#{N}#x#y#z"]
+)
 def test_first_bare_is_none(text: str) -> None:
     """What fits no format without a keyword."""
     assert BARE.first(text) is None

@@ -202,7 +202,7 @@ def _spelling_of(row: Sequence[_Word]) -> str:
 def _spelled(word: str, published: Iterable[str]) -> str:
     """A pattern of a word with dots, dashes or spaces in it."""
     ways = [re.escape(word)]
-    if len(word) > 1 and word.isalnum():
+    if word.isalnum():
         ways.append(_GAP.join(word))
         joints = set(range(2, len(word) - 1)) | {1, len(word) - 1} if len(word) >= _LONG else set()
         for known in published:  # E-KTP and KTP-EL are the keyword with something beside it

@@ -108,7 +108,7 @@ class Scan:
         self.separators: dict[str, list[int]] = {
             sign: list(_places(text, sign)) for sign in separators
         }
-        self._numbers: dict[tuple[int, bool], int | None] = {}
+        self._numbers: dict[tuple[int, int, bool], int | None] = {}
 
     @functools.cached_property
     def lines(self) -> list[int]:
@@ -145,7 +145,7 @@ class Scan:
 
         `loose`: a telephone number or a date is one, too, if it has ten digits.
         """
-        key = (at, loose)
+        key = (at, end, loose)
         if key not in self._numbers:
             self._numbers[key] = self._number(at, min(end, at + _REACH), labels, loose=loose)
         return self._numbers[key]
@@ -172,123 +172,6 @@ class Scan:
     def has_ten_digits(self, start: int, end: int) -> bool:
         """Whether ten digits in a row stand there, single signs between them ignored."""
         return _TEN_DIGITS.search(self.text, start, end) is not None
-
-
-_DIGITS = re.compile(r"(?:[0-9][ .\-]?){9}[0-9]")
-_REACH = 120  # how far into a value a number begins
-_LONGEST_MARKS = 40
-LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
-
-
-@functools.lru_cache(maxsize=32)
-def _marks_without(separator: str) -> re.Pattern[str]:
-    """The marks before a message, but for the one that is the separator."""
-    marks = f"(?!{re.escape(separator)}){_MARKS}"
-    return re.compile(f"(?:{marks}|(?<![\\w.]){_LIST})*+")
-
-
-def marks(text: str, start: int, separator: str) -> int:
-    """Where the marks end that begin at `start`: bullets, quotes, list numbers."""
-    found = _marks_without(separator).match(text, start, start + _LONGEST_MARKS)
-    return found.end() if found else start
-
-
-def prefix(text: str, start: int, end: int) -> bool:
-    """Whether what stands there is a name, a time or a sender's column, and perhaps marks."""
-    found = _PREFIX.match(text, start, end)
-    return bool(found) and not text[found.end() if found else end : end].strip(
-        " \t>*_~`\"'“‘([<{-•"
-    )
-
-
-def phone_or_date(text: str, start: int, end: int) -> int | None:
-    """The end of a telephone number, or a date and a time, that begins at `start`, else None."""
-    found = _PHONE_OR_DATE.match(text, start, end)
-    return found.end() if found else None
-
-
-class Scan:
-    """A text with plain line ends and letters, and what has been found in it."""
-
-    def __init__(self, text: str, separators: str) -> None:
-        """Take the text; `separators` are those of all formats."""
-        self.text = text
-        self.separators: dict[str, list[int]] = {
-            sign: list(_places(text, sign)) for sign in separators
-        }
-        self._numbers: dict[tuple[int, bool], int | None] = {}
-
-    @functools.cached_property
-    def lines(self) -> list[int]:
-        """Where each line begins."""
-        return [0, *(at + 1 for at in _places(self.text, "\n"))]
-
-    def line_start(self, at: int) -> int:
-        """Where the line begins that `at` is in."""
-        return self.lines[bisect_right(self.lines, at) - 1]
-
-    def line_end(self, at: int, limit: int) -> int:
-        """Where the line ends that `at` is in, or `limit`."""
-        index = bisect_right(self.lines, at)
-        return min(limit, self.lines[index] - 1 if index < len(self.lines) else len(self.text))
-
-    def after(self, separator: str, at: int) -> int:
-        """The index of the first separator at or after `at`."""
-        return bisect_left(self.separators[separator], at)
-
-    @functools.cached_property
-    def _digits(self) -> tuple[list[int], list[int]]:
-        """Where each run of digits begins, and where it ends."""
-        runs = [found.span() for found in _DIGITS.finditer(self.text)]
-        return [start for start, _ in runs], [end for _, end in runs]
-
-    def digit_within(self, start: int, end: int) -> bool:
-        """Whether there is a digit between two places."""
-        starts, ends = self._digits
-        index = bisect_right(ends, start)
-        return index < len(starts) and starts[index] < end
-
-    def number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
-        """Where the number begins that a value has in front, after marks and its label.
-
-        `loose`: a telephone number or a date is one, too, if it has ten digits.
-        """
-        key = (at, loose)
-        if key not in self._numbers:
-            self._numbers[key] = self._number(at, min(end, at + _REACH), labels, loose=loose)
-        return self._numbers[key]
-
-    def _number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
-        text = self.text
-        begin = _BEFORE_NUMBER.match(text, at, end).end()  # type: ignore[union-attr]
-        found = self._number_at(begin, end, loose=loose)
-        if found is None and begin < end and text[begin].isalpha():
-            begin = labels.match(text, begin, end).end()  # type: ignore[union-attr]
-            begin = _BEFORE_NUMBER.match(text, begin, end).end()  # type: ignore[union-attr]
-            found = self._number_at(begin, end, loose=loose)
-        return found
-
-    def _number_at(self, at: int, end: int, *, loose: bool) -> int | None:
-        if at >= end or not self.text[at].isalnum():
-            return None
-        stop = number_like(self.text, at, end)
-        other = phone_or_date(self.text, at, end)
-        if loose:
-            return at if stop or _TEN_DIGITS.match(self.text, at, end) else None
-        return at if stop and not (other and other >= stop) else None
-
-    def has_ten_digits(self, start: int, end: int) -> bool:
-        """Whether ten digits in a row stand there, single signs between them ignored."""
-        return _TEN_DIGITS.search(self.text, start, end) is not None
-
-    def values(self, separator: str, first: int, stop: int, most: int) -> Iterator[tuple[int, int]]:
-        """Where the values behind the separator with the index `first` lie, one after the other."""
-        places = self.separators[separator]
-        for index in range(first, min(first + most, len(places))):
-            if places[index] >= stop:
-                return
-            following = places[index + 1] if index + 1 < len(places) else stop
-            yield places[index] + 1, min(following, stop)
 
 
 _DIGITS = re.compile("[0-9]+")
