@@ -129,8 +129,7 @@ class Formats:
         for text, line in source.comments:
             if not self._grammar.is_example(text):
                 continue
-            match = self._catalogue.match(text)
-            quick = match.record if match else None
+            quick = self._catalogue.read(text)
             reference = self._grammar.reference.read(text)
             if quick is None or quick != reference:
                 source.refuse(
@@ -147,9 +146,9 @@ class Formats:
         if today is not None:
             today = _calendar(today)
         if len(text) <= LONGEST:
-            match = self._catalogue.match(text)
-            if match is not None and match.record is not None:
-                return match.record
+            read = self._catalogue.read(text)
+            if isinstance(read, Record):
+                return read
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
             raise MessageError(report.problems, report)
@@ -194,8 +193,7 @@ class Formats:
 
     def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
-        match = self._catalogue.match(text)
-        return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()
+        return tuple((n, *t.span()) for n, t in self._catalogue.texts(text).items())
 
 
 def _made_class(fingerprint: str, name: str) -> type[Record]:

@@ -12,6 +12,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating import splitting
+from ktpmsg.locating.assigning import assigned
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -79,7 +80,13 @@ class _Alignment:
             return self._rearranged(values) or self._with_optional(values) or given
         if len(values) > len(fields):
             return self._with_extra(values)
-        return self._split(values) or self._with_missing(values)
+        return self._split(values) or self._in_order(values)
+
+    def _in_order(self, values: list[Value]) -> Aligned:
+        """Fewer values than fields: in their order, or in another if that alone makes them fit."""
+        found = self._with_missing(values)
+        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        return found if fits else self._rearranged(values) or found
 
     def _is_sure(self, value: Value) -> bool:
         """Whether a value reads as it stands: a word that is no choice of its field does not."""
@@ -211,51 +218,38 @@ class _Alignment:
 
     def _rearranged(self, values: Sequence[Value]) -> Aligned | None:
         """The values in another order than published, if that makes all of them fit."""
-        given = self._by_kind(values)
-        moved = [at for at, index in enumerate(given or ()) if index != at]
-        if given is None or not moved:
+        places = assigned(self.fields, values, self._fit)
+        moved = [index for index, at in enumerate(places or ()) if index != at]
+        if places is None or not moved:
             return None
-        fields = self.fields[: len(values)]
-        placed = [v._replace(field=fields[given.index(at)]) for at, v in enumerate(values)]
-        if len(moved) == 2:  # noqa: PLR2004 - two have changed places
-            facts = (("candidates", tuple(fields[at].name for at in moved)),)
-            problems = [
-                Problem(Code.SWAPPED_FIELDS, fields[at].name, values[at].typed.span(), facts=facts)
+        found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
+        lacking = [
+            at for at, f in enumerate(self.fields) if f.required and at not in places
+        ]
+        if lacking and [at for at in places if at not in lacking] == sorted(places):
+            return None
+        missing = [self._missing(at, values) for at in lacking]
+        if len(moved) == 2 and not lacking:  # noqa: PLR2004 - two have changed places
+            facts = (("candidates", tuple(self.fields[at].name for at in moved)),)
+            swapped = [
+                Problem(
+                    Code.SWAPPED_FIELDS,
+                    self.fields[places[at]].name,
+                    values[at].typed.span(),
+                    facts=facts,
+                )
                 for at in moved
             ]
-            return Aligned(placed, problems)
-        start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
-        first = (("first", fields[given.index(0)].name),)
-        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=first)])
+            return Aligned(found, swapped)
+        span = values[0].typed.span()[0], values[-1].typed.span()[1]
+        first = (("first", self.fields[places[0]].name),)
+        return Aligned(found, [Problem(Code.WRONG_ORDER, None, span, facts=first), *missing])
 
-    def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
-        """Which value is which field by what they are alone, those of a kind in their order."""
-        fields = self.fields[: len(values)]
-        taken: dict[int, int] = {}
-        rounds = (3, 2, 1) if len(values) > 1 else ()
-        for least in rounds:
-            for at, field in enumerate(fields):
-                if at in taken:
-                    continue
-                alike = [i for i, f in enumerate(fields) if f.family == field.family != "choice"]
-                wanted = least if field.family != "words" else 1
-                if field.family == "words" and least > 1:
-                    continue
-                index = next(
-                    (
-                        i
-                        for i, value in enumerate(values)
-                        if i not in taken.values()
-                        and self._fit(field, value) >= wanted
-                        and not any(taken.get(f, -1) > i for f in alike if f < at)
-                    ),
-                    None,
-                )
-                if index is not None:
-                    taken[at] = index
-        if len(taken) < len(fields):
-            return None
-        return [taken[at] for at in range(len(fields))]
+    def _missing(self, at: int, values: Sequence[Value]) -> Problem:
+        """The problem of a field that is missing, where it belongs."""
+        field = self.fields[at]
+        end = values[-1].typed.span()[1] if values else self.text.span(self.body, self.close)[1]
+        return Problem(Code.MISSING_FIELD, field.name, (end, end), facts=field.missing_facts())
 
     # --- other signs for separators
 
@@ -338,6 +332,9 @@ class _Alignment:
         """Fewer values than fields: those that are missing for certain, and those that may be."""
         fields = self.fields
         ways = self._best(values) if values else [()]
+        first = tuple(range(len(values)))
+        if first in ways and all(fields[at].family == "words" for way in ways for at in {*way} ^ {*first}):
+            ways = [first]  # the message was cut short
         taken = set().union(*ways)
         everywhere = taken.intersection(*ways)
         last = max(taken, default=-1)
