@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.formats.expression import expression
+from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
@@ -64,9 +65,6 @@ class _Reader:
         if found is None:
             return None
         values = found.groups()[::2]
-        pairs = self.format.pairs
-        if any(values[one] == values[other] is not None for one, other in pairs):
-            return Match(self.format, None, found)  # the same number twice is told as such
         if None not in values or found.lastindex in self._ends(values):
             try:
                 record = self._make(*values)
@@ -223,6 +221,8 @@ class Catalogue:
                     continue
                 fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
                 if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
+                    return False
+                if is_labelled_otherwise(field, other, one.fields):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False

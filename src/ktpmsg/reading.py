@@ -141,10 +141,19 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
+    if place.how == "words" and any(p.code in _LACKING for p in problems):
+        problems = [
+            attrs.evolve(p, severity="error") if p.code is Code.KEYWORD_SPELLING else p
+            for p in problems
+        ]
     aside = [Part(None, *span) for span in around.aside]
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(one, text, judged, problems, tuple(parts), strict=strict, today=today)
+
+
+# With words beside the keyword, all fields have to be there.
+_LACKING = {Code.MISSING_FIELD, Code.EMPTY_FIELD, Code.EXTRA_FIELD, Code.MISSING_SEPARATOR}
 
 
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
