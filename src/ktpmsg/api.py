@@ -13,7 +13,8 @@ from ktpmsg.fields.identity import current_day
 from ktpmsg.finding import find_in
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
-from ktpmsg.messages import BUILTIN
+from ktpmsg.fields.choices import found_by
+from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.reading import examine, settle
 
@@ -109,6 +110,9 @@ class Formats:
                     delattr(record, shown)
             if record.__module__ == "ktpmsg.formats.records":
                 record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
+            for field in one.fields:
+                if field.family == "choice" and field.kind.__module__ == "ktpmsg.fields.choices":
+                    found_by(field.kind, _made_choice, self.fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -180,6 +184,16 @@ def _made_class(fingerprint: str, name: str) -> type[Record]:
         message = f"load the grammar of {name} before its records are unpickled"
         raise LookupError(message)
     return next(r for r in formats.records.values() if r.__name__ == name)
+
+
+def _made_choice(fingerprint: str, rule: str, field: str) -> Any:  # noqa: ANN401
+    """The enumeration that was made of the words of a field."""
+    formats = _loaded.get(fingerprint)
+    if formats is None:
+        message = f"load the grammar of {rule} before its choices are unpickled"
+        raise LookupError(message)
+    one = format_of(formats.records[rule])
+    return next(f.kind for f in one.fields if f.name == field)
 
 
 @functools.cache

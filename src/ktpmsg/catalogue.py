@@ -50,7 +50,6 @@ class _Reader:
     def __init__(self, one: Format, not_a_name: str) -> None:
         self.format = one
         self.fullmatch = expression(one, not_a_name).fullmatch
-        self._published = tuple(range(1, 2 * len(one.fields), 2))
         self._make = _maker(one)
 
     def match(self, text: str) -> Match | None:
@@ -58,9 +57,7 @@ class _Reader:
         found = self.fullmatch(text)
         if found is None:
             return None
-        values = found.group(*self._published)
-        if isinstance(values, str):
-            values = (values,)
+        values = found.groups()[::2]
         record = None
         if None not in values or found.lastindex in self._ends(values):
             try:

@@ -136,8 +136,10 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
 
 
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
-    find = labelled if place.how == "labels" else align
-    return find(place.format, text, place.body, place.close)
+    if place.how == "labels":
+        return labelled(place.format, text, place.body, place.close)
+    gap = place.gap if place.how == "sign" else None
+    return align(place.format, text, place.body, place.close, gap)
 
 
 def _up_to_joiners(value: Value, sent: MappedText) -> Value:

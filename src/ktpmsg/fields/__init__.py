@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ktpmsg.fields.codes import CodeField, NumberOnlyField
+from ktpmsg.fields.codes import CodeField, NumberField
 from ktpmsg.fields.dates import DateField
 from ktpmsg.fields.names import DesaField, KecamatanField, PersonField
 from ktpmsg.fields.numbers import NikField, NomorKKField
@@ -31,7 +31,7 @@ KINDS: Mapping[str, type[Field]] = {
         DateField,
         PhoneField,
         CodeField,
-        NumberOnlyField,
+        NumberField,
     )
 }
 """The class of a field by its terminal in `fields.lark`; a choice has a class of its own."""

@@ -63,6 +63,8 @@ class Field:
     """Values of one family are told from those of others by what they look like."""
     anchors: ClassVar[bool] = False
     """Whether a format without a keyword can be known by such a field."""
+    may_have_lines: ClassVar[bool] = False
+    """Whether the last value of a message may go on for several lines."""
     is_open: ClassVar[bool] = False
     """Whether a value goes on to the end of the message, over separators and line breaks."""
     value_type: ClassVar[type] = str

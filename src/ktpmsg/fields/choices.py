@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
-from typing import TYPE_CHECKING, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
 from ktpmsg.fields.base import LIKELY, NO, PERHAPS, SURELY, Field, line_end, loosely
 from ktpmsg.fields.lexicon import Lexicon
@@ -17,12 +17,12 @@ from ktpmsg.text.characters import fold, is_latin
 from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.problems import Fact
     from ktpmsg.text.mapped import Edit
 
-__all__ = ["Choice", "ChoiceField", "make_choice"]
+__all__ = ["Choice", "ChoiceField", "found_by", "make_choice"]
 
 
 class Choice(StrEnum, metaclass=QuietEnum):
@@ -31,6 +31,10 @@ class Choice(StrEnum, metaclass=QuietEnum):
     `Choice("…")` and `Choice["…"]` quote nothing when there is no such choice. How else people
     write the words, a subclass says by `aliases`, `hints` and `no_typos`.
     """
+
+    def __reduce_ex__(self, protocol: int) -> Any:  # noqa: ANN401 - as pickle has it
+        find = getattr(type(self), _FINDER, None)
+        return (_again, (*find, self.value)) if find else super().__reduce_ex__(protocol)
 
     @classmethod
     def _missing_(cls, _: object) -> NoReturn:
@@ -52,6 +56,21 @@ class Choice(StrEnum, metaclass=QuietEnum):
     def no_typos(cls) -> frozenset[str]:
         """Words, in lower case, that are near to a choice but words of their own."""
         return frozenset()
+
+
+# What an enumeration that no module has is found by again, where a choice is unpickled: the name of
+# the attribute that has a function and what to call it with.
+_FINDER = "_find"
+
+
+def found_by(kind: type[Choice], find: Callable[..., type[Choice]], *by: str) -> None:
+    """Let the choices of an enumeration be pickled: `find(*by)` finds the enumeration again."""
+    setattr(kind, _FINDER, (find, *by))
+
+
+def _again(find: Callable[..., type[Choice]], *by: str) -> Choice:
+    *names, value = by
+    return find(*names)(value)
 
 
 _NO_LETTER = re.compile(r"\W+")
@@ -94,6 +113,7 @@ class ChoiceField(Field):
 
     terminal = "CHOICE"
     family = "choice"
+    may_have_lines = True
 
     def __init__(self, name: str, words: str, separator: str, kind: type[Choice]) -> None:
         self.kind = kind
@@ -153,6 +173,8 @@ class ChoiceField(Field):
 
     def _words_around(self, text: str) -> Sequence[Edit]:
         """Words around the choice: "Hilang (kecopetan)", "KTP saya rusak"."""
+        if self.separator and self.separator in text:  # there are fields too many
+            return NOTHING
         found = self._lexicon.one(text)
         return around(text, found.start, found.end) if found else NOTHING
 

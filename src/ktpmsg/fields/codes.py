@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.text.mapped import Edit
 
-__all__ = ["CodeField", "NumberOnlyField"]
+__all__ = ["CodeField", "NumberField"]
 
 _MOST_DIGITS = 20
 _LONGEST = 60
@@ -61,7 +61,7 @@ class CodeField(Field):
         return int(len(typed) <= _LONGEST and any(map(str.isdigit, typed))) and PERHAPS
 
 
-class NumberOnlyField(Field):
+class NumberField(Field):
     """A number of one to twenty digits; its value is a `str` of these."""
 
     terminal = "NUMBER"

@@ -168,7 +168,7 @@ class DateField(Field):
     @property
     def example(self) -> str:
         """A date."""
-        return "15-08-1995"
+        return "17-08-1990"
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         if not date_like(typed):

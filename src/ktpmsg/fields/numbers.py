@@ -51,7 +51,7 @@ __all__ = [
     "NikField",
     "NomorKK",
     "NomorKKField",
-    "NumberField",
+    "IdentityField",
     "Sex",
     "faults",
     "mask",
@@ -244,7 +244,8 @@ def _masked_end(text: str, start: int, limit: int) -> int | None:
     shown = sum(map(str.isdigit, typed))
     strong = len(_HIDDEN.findall(typed))
     hidden = sum(char in "._-" for char in typed)
-    enough = strong >= _FEWEST_HIDDEN or "…" in typed or hidden >= _WEAKLY_HIDDEN
+    weak = min(hidden, shown) >= _WEAKLY_HIDDEN  # no year with dots after it
+    enough = strong >= _FEWEST_HIDDEN or "…" in typed or weak
     if shown >= _FEWEST_SHOWN and enough and is_masked(typed):
         return start + len(typed)
     return None
@@ -294,7 +295,7 @@ def _alike_end(text: str, start: int, limit: int) -> int | None:
 _LEVELS = {"province": 2, "regency": 4, "district": 6}
 
 
-class NumberField(Field):
+class IdentityField(Field):
     """A field for one of the two numbers; `kind` is the class of its values.
 
     `applicant` says whether the number is of somebody who asks for an identity card.
@@ -399,7 +400,7 @@ class NumberField(Field):
         return super().end(text, start, limit) if last is None else line_end(text, last, limit)
 
 
-class NikField(NumberField):
+class NikField(IdentityField):
     """A NIK."""
 
     terminal = "NIK"
@@ -420,7 +421,7 @@ class NikField(NumberField):
         return SURELY if only_a_nik(digits) else LIKELY
 
 
-class NomorKKField(NumberField):
+class NomorKKField(IdentityField):
     """A KK number."""
 
     terminal = "NOMOR_KK"
@@ -448,7 +449,7 @@ _pattern_of = functools.lru_cache(maxsize=None)(pattern)
 
 
 @functools.lru_cache(maxsize=2)
-def _field_for(kind: type[NumberField]) -> NumberField:
+def _field_for(kind: type[IdentityField]) -> IdentityField:
     name = kind.kind._name  # noqa: SLF001 - as the class of the values has it
     return kind(name, kind.usual_words, "", "")
 

@@ -74,7 +74,7 @@ class PhoneField(Field):
     @property
     def example(self) -> str:
         """A number of nobody."""
-        return "081200009001"
+        return "081200000001"
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         core = typed.strip(_BEFORE + _AFTER)

@@ -97,7 +97,7 @@ class TextField(_Words):
     """
 
     terminal = "TEXT"
-    is_open = True
+    is_open = may_have_lines = True
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         super().__init__(name, words, separator, pattern)

@@ -58,6 +58,15 @@ def _end(one: Format, at: int) -> str:
     return separator if one.fields[at + 1].required else rf"(?:{separator}|\Z)"
 
 
+def _ends_with_its_line(separator: str) -> str:
+    """A lookahead: at the end of a message, a value has no line break in it.
+
+    What follows on another line is text around the message.
+    """
+    inside = f"[^{re.escape(separator)}]"
+    return rf"(?!{inside}*?[\r\n][ \t\r\n]*+{inside}++\Z)"
+
+
 def _value(field: Field, end: str, not_a_name: str) -> str:
     """The groups of a field. They are atomic: the first that fits is the one.
 
@@ -65,6 +74,8 @@ def _value(field: Field, end: str, not_a_name: str) -> str:
     """
     ends = rf"(?={SPACE}{end})"
     refused = f"(?!{field.unfilled.pattern}{end})" if field.may_say(field.words) else ""
+    if r"\Z" in end and field.family == "words" and not field.is_open:
+        refused += _ends_with_its_line(field.separator)
     if field.is_name:
         refused += f"(?!(?:{not_a_name}){SPACE}{end})"
     other = "(?s:.*)" if field.is_open else rf"[^{re.escape(field.separator)}\r\n]*+"

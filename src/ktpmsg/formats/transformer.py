@@ -84,6 +84,8 @@ def _message(one: Format, tree: Tree[Any]) -> Tree[Any]:
             raise LookupError
         text = str(token)
         values.append(Tree("value", [field, text]))
+    if not one.fields[len(values) - 1].may_have_lines and re.search(r"[\r\n]", text):
+        raise LookupError  # the last value ends with its line
     return Tree("message", [one, *values])
 
 

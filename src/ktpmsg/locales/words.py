@@ -375,15 +375,15 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "not-a-date": Sentence(
         Words("bukan tanggal yang lengkap", "no complete date"),
-        Words("Tulis tanggalnya seperti 15-08-1995.", "Write the date as 15-08-1995."),
+        Words("Tulis tanggalnya seperti 17-08-1990.", "Write the date as 17-08-1990."),
     ),
     "date-format": Sentence(
         Words("tanggalnya ditulis lain", "the date is written in another way"),
-        Words("Tulis tanggalnya seperti 15-08-1995.", "Write the date as 15-08-1995."),
+        Words("Tulis tanggalnya seperti 17-08-1990.", "Write the date as 17-08-1990."),
     ),
     "not-a-phone": Sentence(
         Words("bukan nomor telepon yang lengkap", "no complete telephone number"),
-        Words("Tulis nomor HP seperti 081200009001.", "Write it as 081200009001."),
+        Words("Tulis nomor HP lengkap, diawali 08 atau 62.", "Write it as 081200009001."),
     ),
     "phone-format": Sentence(
         Words("nomor teleponnya dipisah-pisah", "the telephone number is written apart"),

@@ -28,17 +28,22 @@ __all__ = ["align"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
-_HALF = 1  # what a word that is no choice counts where a choice is wanted
 
 
-def align(one: Format, text: MappedText, body: int, close: int) -> Aligned:
-    """The values in `text.text[body:close]`, each with its field."""
-    return _Alignment(one, text, body, close).result()
+def align(one: Format, text: MappedText, body: int, close: int, gap: Span | None = None) -> Aligned:
+    """The values in `text.text[body:close]`, each with its field.
+
+    `gap` is where another sign stands for the separator behind the keyword, if one does.
+    """
+    return _Alignment(one, text, body, close, gap).result()
 
 
 class _Alignment:
-    def __init__(self, one: Format, text: MappedText, body: int, close: int) -> None:
+    def __init__(
+        self, one: Format, text: MappedText, body: int, close: int, gap: Span | None
+    ) -> None:
         self.one = one
+        self.gap = gap
         self.fields = one.fields
         self.text = text
         self.body = body
@@ -48,16 +53,35 @@ class _Alignment:
     def result(self) -> Aligned:
         values, problems = self._parts()
         self.regency = self._regency(values)
-        fields = self.fields
-        if self.one.required <= len(values) <= len(fields) and self._reads(values):
-            return Aligned(_given(fields, values), problems)
-        if len(values) > len(fields):
-            found = self._with_extra(values)
-        elif len(values) < self.one.required:
-            found = self._split(values) or self._with_missing(values)
-        else:
-            found = self._rearranged(values) or Aligned(_given(fields, values), [])
+        found = self._by_number_of(values)
+        if self.gap and not any(p.code is Code.WRONG_SEPARATOR for p in found.problems):
+            return self._with_other_sign(values, found)
         return Aligned(found.values, found.problems + problems)
+
+    def _by_number_of(self, values: list[Value]) -> Aligned:
+        """The values with their fields, by how many there are."""
+        fields = self.fields
+        if self.one.required <= len(values) <= len(fields):
+            given = Aligned(_given(fields, values), [])
+            if self._reads(values) and all(self._is_sure(v) for v in given.values):
+                return given
+            return self._rearranged(values) or self._with_optional(values) or given
+        if len(values) > len(fields):
+            return self._with_extra(values)
+        return self._split(values) or self._with_missing(values)
+
+    def _is_sure(self, value: Value) -> bool:
+        """Whether a value reads as it stands: a word that is no choice of its field does not."""
+        field = value.field
+        return field is None or field.family != "choice" or self._fit(field, value) != 1
+
+    def _with_optional(self, values: list[Value]) -> Aligned | None:
+        """A required field that is missing before an optional one that is there."""
+        if len(values) == len(self.fields) or self._reads(values):
+            return None
+        found = self._with_missing(values)
+        fits = all(v.field and self._fit(v.field, v) for v in found.values)
+        return found if fits else None
 
     # --- the parts between separators
 
@@ -143,8 +167,9 @@ class _Alignment:
         """How well each value fits each field, for weighing whole alignments."""
         return [
             [
-                2 * fit if (fit := self._fit(field, value)) else _HALF * (field.family == "choice" and value.text.isalpha())
+                fit if field.family == "choice" and fit < 2 else 2 * fit  # noqa: PLR2004
                 for value in values
+                for fit in (self._fit(field, value),)
             ]
             for field in self.fields
         ]
@@ -164,10 +189,10 @@ class _Alignment:
     def _rearranged(self, values: Sequence[Value]) -> Aligned | None:
         """The values in another order than published, if that makes all of them fit."""
         given = self._by_kind(values)
-        if given is None:
+        moved = [at for at, index in enumerate(given or ()) if index != at]
+        if given is None or not moved:
             return None
         fields = self.fields[: len(values)]
-        moved = [at for at, index in enumerate(given) if index != at]
         placed = [v._replace(field=fields[given.index(at)]) for at, v in enumerate(values)]
         if len(moved) == 2:  # noqa: PLR2004 - two have changed places
             facts = (("candidates", tuple(fields[at].name for at in moved)),)
@@ -189,7 +214,7 @@ class _Alignment:
             for at, field in enumerate(fields):
                 if at in taken:
                     continue
-                family = [i for i, f in enumerate(fields) if f.family == field.family]
+                alike = [i for i, f in enumerate(fields) if f.family == field.family != "choice"]
                 wanted = least if field.family != "words" else 1
                 if field.family == "words" and least > 1:
                     continue
@@ -199,7 +224,7 @@ class _Alignment:
                         for i, value in enumerate(values)
                         if i not in taken.values()
                         and self._fit(field, value) >= wanted
-                        and not any(taken.get(f, -1) > i for f in family if f < at)
+                        and not any(taken.get(f, -1) > i for f in alike if f < at)
                     ),
                     None,
                 )
@@ -240,11 +265,26 @@ class _Alignment:
         fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
         return found if fits else None
 
-    def _wrong_separator(self, parts: Sequence[Value], aligned: Aligned) -> Aligned:
-        sign = splitting.sign_between(self.one, parts)
+    def _wrong_separator(
+        self, parts: Sequence[Value], aligned: Aligned, sign: str | None = None
+    ) -> Aligned:
+        sign = sign or splitting.sign_between(self.one, parts)
         span = parts[0].typed.span()[0], parts[-1].typed.span()[1]
         problem = Problem(Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign)))
         return Aligned(aligned.values, [problem, *aligned.problems])
+
+    def _with_other_sign(self, values: Sequence[Value], found: Aligned) -> Aligned:
+        """The values where another sign stands behind the keyword, and so perhaps everywhere."""
+        start, end = self.gap or (self.body, self.body)
+        sign = self.text.text[start:end].strip()
+        for parts in splitting.by_sign(self.one, values, sign):
+            aligned = self._fitting(parts)
+            if aligned:
+                return self._wrong_separator(parts, aligned, sign)
+        facts = (*_head(self.one), ("sign", sign or "space"))
+        problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
+        rest = [p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}]
+        return Aligned(found.values, [problem, *rest])
 
     def _one_lacking(
         self, values: Sequence[Value], parts: Sequence[Value], aligned: Aligned
@@ -285,7 +325,7 @@ class _Alignment:
             Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
             for at in missing
         ]
-        lacking = self.one.required - len(values) - len(missing)
+        lacking = max(len(values), self.one.required) - len(values) - len(missing)
         if unclear and lacking > 0:
             names = tuple(fields[at].name for at in unclear)
             facts = (("candidates", names), ("given", len(values) - len(everywhere)))

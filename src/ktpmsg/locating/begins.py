@@ -132,8 +132,10 @@ class Begin:
         while at < stop and text[at] in _STRAY and text[at] != sign:
             at += 1
         if at < self.limit and text[at] == sign:
-            if self.format.gap != sign and at > end and self._labelled():
+            if self._labelled():
                 return "labels"
+            if "\n" in text[end:at] and not (self.lead or self.line):
+                return ""  # it belongs to what the next line says
             return self._goes_on("separator", at + 1)
         if at >= self.limit:
             return "end"
@@ -160,8 +162,10 @@ class Begin:
         if self._number_at(at, self.limit) is None:
             return ""
         gap = text[end:at]
-        spaced = not gap.strip(_STRAY) and bool(gap.strip(_ONLY_STRAY))
-        return self._goes_on("space" if spaced else "sign", at)
+        self._goes_on("space", at)
+        if gap.isspace() or (not gap.strip(_STRAY) and gap.strip(_ONLY_STRAY) and self.is_parted()):
+            return "space"
+        return "sign"
 
     def _with_words(self) -> str:
         """Words between the keyword and its separator, or a first value of words behind a space."""
@@ -262,12 +266,12 @@ class Begin:
             index += 1
             start, end = found
             if not self.scan.digit_within(start, start + _VALUE_REACH):
-                counted += end > start
+                counted += bool(self.scan.text[start : min(end, start + 8)].strip())
                 continue
             number = self._number_at(start, end)
             if number is not None:
                 return number
-            counted += not self.scan.text[start : min(end, start + _VALUE_REACH)].isspace()
+            counted += bool(self.scan.text[start : min(end, start + _VALUE_REACH)].strip())
         return None
 
     @property

@@ -14,7 +14,7 @@ from ktpmsg.locating.numbers_ahead import number_like
 if TYPE_CHECKING:
     from ktpmsg.locating.begins import Begin
 
-__all__ = ["inside", "is_value_of", "joined_to", "outside"]
+__all__ = ["by_head", "inside", "is_value_of", "joined_to", "outside"]
 
 _LONGEST_GAP = 60
 _MOST_WORDS = 4
@@ -31,17 +31,18 @@ def outside(begin: Begin, stop: int) -> str | None:
     """
     if begin.glued or begin.before in "/&":
         return None
-    return _by_number(begin) or _by_head(begin, stop) or _by_fit(begin)
+    return _by_number(begin) or by_head(begin, stop) or _by_fit(begin)
 
 
 def _by_number(begin: Begin) -> str | None:
     """A number in its first fields, as near as its head asks for."""
     how = begin.how
+    if how == "labels":
+        labelled = begin.lead or (begin.line and begin.has_all_labels())
+        return "labels" if labelled and begin.ten_digits(begin.limit) else None
     if not how or how == "end" or begin.number is None:
         return None
     headed = begin.lead or not begin.format.lead
-    if how == "labels":
-        return "labels" if begin.lead or (begin.line and begin.has_all_labels()) else None
     if how == "words":
         return "number" if headed or begin.line or begin.fits() else None
     if how == "sign":
@@ -60,10 +61,10 @@ def _is_gap(begin: Begin) -> bool:
     return number is not None and begin.how == "space" and begin.value(1, number + 1) is not None
 
 
-def _by_head(begin: Begin, stop: int) -> str | None:
+def by_head(begin: Begin, stop: int) -> str | None:
     """Ten digits, the words of the template, or a second separator behind its published head."""
-    if begin.how == "labels":
-        return "labels" if begin.lead and begin.ten_digits(begin.limit) else None
+    if begin.body > stop or begin.glued or begin.before in "/&":
+        return None
     if begin.how != "separator" or (begin.format.lead and not begin.lead):
         return None
     if begin.template:
@@ -178,6 +179,8 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     if set(gap) <= between:
         direct = following.keyword.spelling != "misspelled"
         return direct or not is_value_of(following, begin)
+    if begin.number is None:
+        return False
     if is_inside or following.lead or begin.format.separator in gap or _NO_WORDS.search(gap):
         return False
     return len(gap.split()) <= _MOST_WORDS and gap[0].isspace()

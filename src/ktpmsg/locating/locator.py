@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,13 @@ __all__ = ["Locator"]
 
 # A number that may stand behind a keyword without any separator.
 _NUMBER_NEAR = re.compile(
-    r"[0-9]{5,}+|[0-9]{4}(?:[*xX•.]{2}|[ .\-–](?=[0-9]{2}))|(?:[0-9]{2}[ .\-]){4}"
+    r"[0-9](?:[0-9]{4,}+|[0-9]{3}(?:[*xX•.]{2}|[ .\-–](?=[0-9]{2}))"
+    r"|[0-9][ .\-](?:[0-9]{2}[ .\-]){3})"
 )
 _BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
 _AFTER_SEPARATOR = 48
 _REACH = 256
+_MOST_TRIED = 256  # keywords; nobody writes as many and no message
 _OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
 _STRAY = " \t.,:;!?*_~`"
 
@@ -77,7 +80,7 @@ class Locator:
         keywords = self._keywords.find(scan.text, [(0, len(scan.text))])
         start = header(text, 0)
         limit = next_header(text, start, len(text))
-        for keyword in keywords:
+        for keyword in itertools.islice(keywords, _MOST_TRIED):
             if keyword.start >= limit:
                 start, limit = self._next_entry(text, keyword.start, limit)
             begin = Begin(scan, keyword, min(start, keyword.start), limit)
@@ -214,15 +217,17 @@ class Locator:
             if begin.start < skipped or not begin.how:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
-            why = self._why(begin, following, found, end)
-            if not why:
-                continue
-            second = None
             current = _current(found, begin.start)
-            if following and gates.joined_to(begin, following, is_inside=current is not None):
+            stop = _stop(following, end)
+            why = _why(begin, stop, current)
+            second = None
+            if following and _is_joined(begin, following, current, why):
+                why = "two-keywords"
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
-            elif following and _is_nearer(begin, following):
+            elif why and following and _is_nearer(begin, following, current):
+                why = None if current else gates.by_head(begin, stop)
+            if not why:
                 continue
             yield begin, why, second
         while line:
@@ -230,17 +235,6 @@ class Locator:
             if at:
                 yield at, "values", None
             line = next(lines, None)
-
-    @staticmethod
-    def _why(begin: Begin, following: Begin | None, found: list[_Open], end: int) -> str | None:
-        """Why a message begins there, by the rule for where it stands."""
-        current = _current(found, begin.start)
-        if current is None:
-            return gates.outside(begin, following.start if following else end)
-        why = gates.inside(begin, current.begin)
-        if why is None and current.why == "template":
-            return gates.outside(begin, following.start if following else end)
-        return why
 
     @staticmethod
     def _bare_at(line: list[Begin], following: Begin | None, found: list[_Open]) -> Begin | None:
@@ -303,12 +297,41 @@ def _current(found: list[_Open], at: int) -> _Open | None:
     return found[-1]
 
 
-def _is_nearer(begin: Begin, following: Begin) -> bool:
+def _stop(following: Begin | None, end: int) -> int:
+    """Where a message without a number ends that goes before another keyword.
+
+    Of several separators before that keyword, the first may be its own: `…#Siti##KTP#…`.
+    """
+    if following is None:
+        return end
+    return following.start + (following.scan.text[following.start + 1] == following.format.separator)
+
+
+def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
+    """Why a message begins there, by the rule for where it stands."""
+    if current is None:
+        return gates.outside(begin, stop)
+    why = gates.inside(begin, current.begin)
+    if why is None and current.why == "template":
+        return gates.outside(begin, stop)
+    return why
+
+
+def _is_joined(begin: Begin, following: Begin, current: _Open | None, why: str | None) -> bool:
+    """Whether two keywords stand together, so that the second begins no message."""
+    if why is None and (current or begin.before in "/&" or following.start > begin.body):
+        return False
+    return gates.joined_to(begin, following, is_inside=current is not None)
+
+
+def _is_nearer(begin: Begin, following: Begin, current: _Open | None) -> bool:
     """Whether the number of a keyword belongs to the one that follows it."""
     number = begin.any_number if begin.line else begin.number
     if number is None or following.start > number:
         return False
-    return gates.inside(following, begin) is not None
+    if current or following.keyword.spelling == "misspelled":
+        return gates.inside(following, begin) is not None
+    return gates.outside(following, following.limit) is not None
 
 
 def _is_in_free_text(begin: Begin, at: int) -> bool:

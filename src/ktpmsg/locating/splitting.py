@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     Fit = Callable[[Field, Value], int]
 
-__all__ = ["by_kinds", "by_one_sign", "joined", "sign_between"]
+__all__ = ["by_kinds", "by_one_sign", "by_sign", "joined", "sign_between"]
 
 # What people type in place of a separator, and what it is called in an error.
 _SIGNS = (
@@ -51,6 +51,19 @@ def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
             parts[count - 1 :] = [_merged(parts[count - 1], parts[-1])]
         if len(values) < len(parts) <= count:
             yield parts
+
+
+def by_sign(one: Format, values: Sequence[Value], sign: str) -> Iterator[list[Value]]:
+    """The values cut at one sign, if there is one; not at those that stand at the end."""
+    if not sign:
+        return
+    pattern = re.compile(re.escape(sign), re.IGNORECASE)
+    parts = [part for v in values for part in _cut(v, pattern)]
+    while parts and not parts[-1].text:
+        parts.pop()
+    if one.is_open and len(parts) > len(one.fields):
+        parts[len(one.fields) - 1 :] = [_merged(parts[len(one.fields) - 1], parts[-1])]
+    yield parts
 
 
 def _cut(value: Value, pattern: re.Pattern[str]) -> Iterator[Value]:
