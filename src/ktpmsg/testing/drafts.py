@@ -218,9 +218,7 @@ def swapped(pairs: Callable[[Draft], list[tuple[int, int]]]) -> Change:
 
 def separated(*patterns: str) -> Change:
     """Each separator in one of these ways, in which `{}` stands for it."""
-    return lambda draw, draft: draft.part_by(
-        any_of(draw, *patterns).format(draft.format.separator)
-    )
+    return lambda draw, draft: draft.part_by(any_of(draw, *patterns).format(draft.format.separator))
 
 
 def spelled(change: Callable[[st.DrawFn, Draft], str]) -> Change:

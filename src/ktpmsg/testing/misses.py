@@ -135,44 +135,41 @@ def _child(today: datetime.date | None) -> ValueChange:
     return change
 
 
-_FIXED: Final[tuple[Miss, ...]] = tuple(
-    Miss(*row)
-    for row in (
-        # Those of the typos that have a code. A field that is left out comes below.
-        *(
-            ("repaired" if typo.outcome == "mended" else "error", typo.code, typo.change)
-            for typo in TYPOS
-            if typo.code and typo.code is not Code.MISSING_FIELD
-        ),
-        # Those that nobody makes so often.
-        ("error", Code.EMPTY, around("")),
-        ("error", Code.TOO_LONG, around(f"{{:{LONGEST + 1}}}")),
-        ("error", Code.MISSING_FIELD, _last_left_out),
-        ("error", Code.EXTRA_FIELD, _one_more),
-        ("error", Code.SWAPPED_FIELDS, swapped(_names_and_numbers)),
-        ("error", Code.WRONG_ORDER, _backwards),
-        ("error", Code.MISSING_SEPARATOR, _one_separator_less),
-        ("error", Code.TWO_KEYWORDS, _keyword_as_name),
-        ("error", Code.STRUCK_OUT, InField(is_name, ways("~{0}~"))),
-        ("error", Code.TWO_NUMBERS, InField(is_number, ways("{0} / {0}"))),
-        ("error", Code.UNKNOWN_PROVINCE, InField(is_number, by(lambda v: f"00{v[2:]}"))),
-        (
-            "notice",
-            Code.UNKNOWN_REGION,
-            InField(_is_elsewhere, by(lambda v: f"{v[:2]}0000{v[6:]}")),
-        ),
-        ("notice", Code.INFERRED_REGION, InField(_is_elsewhere, by(lambda v: f"332214{v[6:]}"))),
-        ("error", Code.IMPOSSIBLE_DATE, InField(is_number, _dated("310295"))),
-        ("error", Code.ZERO_SERIAL, InField(is_number, by(lambda v: f"{v[:SERIAL]}0000"))),
-        ("notice", Code.IMPLAUSIBLE_DATE, InField(_is_kk, _dated("010180"))),
-        ("error", Code.SAME_NUMBER, _same_number),
-        ("error", Code.SWAPPED_NUMBERS, InField(_is_kk, _dated("550895"))),
-        ("error", Code.CONTROL_CHARACTER, InField(is_name, ways("{0}\x07"))),
-        ("error", Code.NO_LETTERS, InField(is_name, ways("-"))),
-        ("notice", Code.DIGITS_IN_NAME, InField(_is_person, ways("{0} 2"))),
-        ("notice", Code.LONG_NAME, InField(_is_person, ways("{0} {0} {0} {0}"))),
-        ("notice", Code.UNKNOWN_PLACE, InField(is_place, ways(*NOWHERE))),
-    )
+_FIXED: Final[tuple[Miss, ...]] = (
+    # Those of the typos that have a code. A field that is left out comes below.
+    *(
+        Miss("repaired" if typo.outcome == "mended" else "error", typo.code, typo.change)
+        for typo in TYPOS
+        if typo.code and typo.code is not Code.MISSING_FIELD
+    ),
+    # Those that nobody makes so often.
+    Miss("error", Code.EMPTY, around("")),
+    Miss("error", Code.TOO_LONG, around(f"{{:{LONGEST + 1}}}")),
+    Miss("error", Code.MISSING_FIELD, _last_left_out),
+    Miss("error", Code.EXTRA_FIELD, _one_more),
+    Miss("error", Code.SWAPPED_FIELDS, swapped(_names_and_numbers)),
+    Miss("error", Code.WRONG_ORDER, _backwards),
+    Miss("error", Code.MISSING_SEPARATOR, _one_separator_less),
+    Miss("error", Code.TWO_KEYWORDS, _keyword_as_name),
+    Miss("error", Code.STRUCK_OUT, InField(is_name, ways("~{0}~"))),
+    Miss("error", Code.TWO_NUMBERS, InField(is_number, ways("{0} / {0}"))),
+    Miss("error", Code.UNKNOWN_PROVINCE, InField(is_number, by(lambda v: f"00{v[2:]}"))),
+    Miss(
+        "notice",
+        Code.UNKNOWN_REGION,
+        InField(_is_elsewhere, by(lambda v: f"{v[:2]}0000{v[6:]}")),
+    ),
+    Miss("notice", Code.INFERRED_REGION, InField(_is_elsewhere, by(lambda v: f"332214{v[6:]}"))),
+    Miss("error", Code.IMPOSSIBLE_DATE, InField(is_number, _dated("310295"))),
+    Miss("error", Code.ZERO_SERIAL, InField(is_number, by(lambda v: f"{v[:SERIAL]}0000"))),
+    Miss("notice", Code.IMPLAUSIBLE_DATE, InField(_is_kk, _dated("010180"))),
+    Miss("error", Code.SAME_NUMBER, _same_number),
+    Miss("error", Code.SWAPPED_NUMBERS, InField(_is_kk, _dated("550895"))),
+    Miss("error", Code.CONTROL_CHARACTER, InField(is_name, ways("{0}\x07"))),
+    Miss("error", Code.NO_LETTERS, InField(is_name, ways("-"))),
+    Miss("notice", Code.DIGITS_IN_NAME, InField(_is_person, ways("{0} 2"))),
+    Miss("notice", Code.LONG_NAME, InField(_is_person, ways("{0} {0} {0} {0}"))),
+    Miss("notice", Code.UNKNOWN_PLACE, InField(is_place, ways(*NOWHERE))),
 )
 
 

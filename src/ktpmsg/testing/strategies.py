@@ -92,7 +92,9 @@ def niks(region: str = "", *, today: datetime.date | None = None) -> st.SearchSt
     return kinds.nik_digits(district_codes(region), today or DEFAULT_DAY).map(Nik)
 
 
-def nomor_kks(region: str = "", *, today: datetime.date | None = None) -> st.SearchStrategy[NomorKK]:
+def nomor_kks(
+    region: str = "", *, today: datetime.date | None = None
+) -> st.SearchStrategy[NomorKK]:
     """KK numbers of the last 25 years, serials from 9500 to 9999; `region` as in `niks`."""
     return kinds.kk_digits(district_codes(region), today or DEFAULT_DAY).map(NomorKK)
 
@@ -127,7 +129,7 @@ def _records(
     *,
     plain: bool = False,
 ) -> R:
-    """Records of a class. `plain`: one that nothing is to be said of, with an easy name and text."""
+    """Records of a class; `plain`: nothing is to be said of them, and their words are easy."""
     one = format_of(kind)
     fields = one.fields[: draw(st.integers(one.required, len(one.fields)))]
     values = _numbers(draw, fields, region, today, plain=plain)
@@ -270,7 +272,9 @@ class Typed(NamedTuple):
 @functools.cache
 def _cards() -> list[st.SearchStrategy[Typo | None]]:
     """For each place a hundred cards: its typos by their rates, and for the rest nothing."""
-    of_places = ([t for t in TYPOS if t.place == place] for place in dict.fromkeys(t.place for t in TYPOS))
+    of_places = (
+        [t for t in TYPOS if t.place == place] for place in dict.fromkeys(t.place for t in TYPOS)
+    )
     return [
         dealt({None: 100 - sum(typo.rate for typo in typos), **{typo: typo.rate for typo in typos}})
         for typos in of_places

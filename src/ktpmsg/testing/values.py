@@ -33,10 +33,10 @@ __all__ = [
     "kk_digits",
     "names",
     "nik_digits",
+    "number",
     "official_places",
     "place_of",
     "places",
-    "number",
     "value",
 ]
 
@@ -227,7 +227,9 @@ _AREAS = ("812", "857", "899", "21", "293", "361")
 @functools.lru_cache(maxsize=16)
 def _dates(today: datetime.date) -> st.SearchStrategy[datetime.date]:
     """Dates of birth and of visits: of the last eighty years, and of the next."""
-    return st.dates(datetime.date(today.year - _OLDEST, 1, 1), datetime.date(today.year + 1, 12, 31))
+    return st.dates(
+        datetime.date(today.year - _OLDEST, 1, 1), datetime.date(today.year + 1, 12, 31)
+    )
 
 
 def _phone(begins: str, area: str, length: int, serial: int) -> str:
