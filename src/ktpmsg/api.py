@@ -10,13 +10,15 @@ from weakref import WeakValueDictionary
 
 from ktpmsg.catalogue import Catalogue
 from ktpmsg.fields.identity import current_day
-from ktpmsg.finding import find_in
+from ktpmsg.finding import Finder
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
 from ktpmsg.fields.choices import found_by
 from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.problems import GrammarError, MessageError
-from ktpmsg.reading import examine, settle
+from ktpmsg.locating.characters import repair_characters
+from ktpmsg.reading import examine, examine_found, settle
+from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
     import os
@@ -163,7 +165,18 @@ class Formats:
     ) -> Iterator[Report]:
         """The messages in a text, or in an iterable of lines, as `ktpmsg.find`."""
         day = None if today is None else _calendar(today)
-        return find_in(self._catalogue, source, strict=strict, today=day)
+        if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
+            raise _no_text(source, "find takes a str, or lines of str")
+
+        def judge(text: str, before: str, after: str) -> Report:
+            return examine_found(
+                self._catalogue, text, before, after, strict=strict, today=day or current_day()
+            )
+
+        def repair(text: str) -> MappedText:
+            return repair_characters(MappedText(text), self._catalogue.separators)[0]
+
+        return Finder(self._catalogue.locator, repair, judge).find(source)
 
     # --- what record classes ask their home
 
@@ -245,12 +258,16 @@ def _plain(text: object) -> str:
         return text
     if isinstance(text, str):
         return "".join((text,))
-    message = f"a message is a str, not {type(text).__name__}"
-    if isinstance(text, Path):
-        message += ": read the file first, with path.read_text()"
-    elif isinstance(text, (bytes, bytearray)):
+    raise _no_text(text, "a message is a str")
+
+
+def _no_text(thing: object, wanted: str) -> TypeError:
+    message = f"{wanted}, not {type(thing).__name__}"
+    if isinstance(thing, Path):
+        message += ": open the file, or read it with path.read_text()"
+    elif isinstance(thing, (bytes, bytearray)):
         message += ": decode it first, with .decode()"
-    raise TypeError(message)
+    return TypeError(message)
 
 
 def _calendar(today: object) -> datetime.date:

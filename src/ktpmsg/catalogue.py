@@ -12,7 +12,7 @@ from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
 from ktpmsg.messages import Record
-from ktpmsg.text.mapped import MappedText
+from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -50,6 +50,7 @@ class _Reader:
     def __init__(self, one: Format, not_a_name: str) -> None:
         self.format = one
         self.fullmatch = expression(one, not_a_name).fullmatch
+        self._is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
         self._make = _maker(one)
 
     def match(self, text: str) -> Match | None:
@@ -58,13 +59,30 @@ class _Reader:
         if found is None:
             return None
         values = found.groups()[::2]
-        record = None
         if None not in values or found.lastindex in self._ends(values):
             try:
-                record = self._make(*values)
+                return Match(self.format, self._make(*values), found)
             except LookupError:
-                record = None
-        return Match(self.format, record, found)
+                pass
+        return Match(self.format, self._looked_at(found), found)
+
+    def _looked_at(self, found: re.Match[str]) -> Record | None:
+        """The record, if values that need a look turn out to be as published."""
+        values: dict[str | None, Any] = {}
+        for at, field in enumerate(self.format.fields):
+            text = found[2 * at + 1]
+            if text is None:
+                text = found[2 * at + 2]
+            if text is None:
+                break
+            value = field.as_published(text.rstrip(WHITE_SPACE))
+            if value is None or (field.is_name and self._is_keyword(value)):
+                return None
+            values[field.name] = value
+        try:
+            return self.format.make(list(values.values()))
+        except LookupError:
+            return None
 
     def _ends(self, values: Sequence[str | None]) -> tuple[int, ...]:
         """The last group that matched, if only optional fields are lacking."""
@@ -162,7 +180,7 @@ class Catalogue:
         """Whether a text that matches is one message, and its values stand in their places."""
         one, found = match.format, match.found
         if match.record is None:
-            if not one.keywords or "\n" in text or "\r" in text or not text.isascii():
+            if not (one.keywords and text.isascii() and "\n" not in text and "\r" not in text):
                 return False
             for at, field in enumerate(one.fields):
                 other = found[2 * at + 2]
@@ -170,7 +188,49 @@ class Catalogue:
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
-        start, end = found.span()
-        head = found.start(1) if found.start(1) >= 0 else found.start(2)
-        place = Place(one, start, start, (start, head), (head, head), head, end, end, "separator", True)
-        return self.locator.holds_other(text, place) is None
+        if not self._may_hold_other(match, text):
+            return True
+        return self.locator.holds_other(text, _place(match)) is None
+
+    def _may_hold_other(self, match: Match, text: str) -> bool:
+        """Whether another message might begin inside: quick, and seldom so.
+
+        One begins at a keyword with a number behind it, or at one that begins a line.
+        """
+        one, found = match.format, match.found
+        last = body = max(found.start(1), found.start(2))
+        for at in range(len(one.fields)):
+            start, end = found.span(2 * at + 1)
+            is_right = start >= 0
+            if not is_right:
+                start, end = found.span(2 * at + 2)
+            if start < 0:
+                break
+            last = end
+            if at in one.exposed or not is_right:
+                if self.locator.has_keyword(text, start, end):
+                    return True
+            elif one.fields[at].is_open and _DIGIT.search(text, start, end):
+                return True
+        if "\n" not in text and "\r" not in text:
+            return False
+        if one.is_open and _LINE.search(text, start, last):
+            return True
+        return any(
+            self.locator.has_keyword(text, line.start(1), min(line.start(1) + _REACH, last))
+            for line in _LINE.finditer(text, body, last)
+        )
+
+
+_DIGIT = re.compile("[0-9]")
+_LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
+_REACH = 40  # no keyword is longer
+
+
+def _place(match: Match) -> Place:
+    """Where the message of a match lies: all of the text."""
+    one, found = match.format, match.found
+    start, end = found.span()
+    body = max(found.start(1), found.start(2))
+    gap = (body, body)
+    return Place(one, start, start, (start, body), gap, body, end, end, "separator", published=True)

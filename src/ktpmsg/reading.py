@@ -14,6 +14,7 @@ the same methods (`settle`).
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -26,7 +27,7 @@ from ktpmsg.locating.labelled import labelled
 from ktpmsg.regions import villages
 from ktpmsg.problems import Code, Finding, MessageError, Problem
 from ktpmsg.fields.identity import current_day
-from ktpmsg.fields.repairs import told
+from ktpmsg.fields.repairs import holds_number, told
 from ktpmsg.messages import format_of
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
@@ -44,6 +45,9 @@ if TYPE_CHECKING:
     from ktpmsg.messages import Record
 
 __all__ = ["LONGEST", "examine", "settle"]
+
+_RUNS = re.compile(r"[\t\r\n][ \t\r\n]*|  [ \t\r\n]*")  # white space other than one space
+
 
 class Judged:
     """The fields of one message as they are read, each with its value or its errors."""
@@ -93,6 +97,35 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
     problems = _of_fields(one, judged) + _keywords_as_names(catalogue, one, judged)
     return _report(one, text, judged, problems, (), strict=strict, today=today)
+
+
+def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
+    catalogue: Catalogue,
+    text: str,
+    before: str,
+    after: str,
+    *,
+    strict: bool,
+    today: datetime.date,
+) -> Report:
+    """The report of a message that was found, with a notice for a number beside it.
+
+    `before` and `after` are the lines around it that are in no message; a number in them may be one
+    that was meant for the message.
+    """
+    report = examine(catalogue, text, strict=strict, today=today)
+    if not (before or after) or report.kind is None:
+        return report
+    own = {re.sub("[^0-9]", "", text[p.start : p.end]) for p in report._values() if p.field}  # noqa: SLF001
+    found = [
+        Problem(Code.NUMBER_OUTSIDE, None, (at, at), "notice")
+        for beside, at in ((before, 0), (after, len(text)))
+        if holds_number(beside, own)
+    ]
+    if not found:
+        return report
+    one = format_of(report.kind)
+    return attrs.evolve(report, problems=in_order([*report.problems, *found], one))
 
 
 def too_long(length: int) -> Problem:
@@ -335,6 +368,7 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             continue
         text = MappedText(field.given(given))
         if not field.is_open:
+            text = text.edit([(*run.span(), " ") for run in _RUNS.finditer(text.text)])
             text, repairs = repair_characters(text, "")
             repaired += told(field.name, repairs)
         typed.append((field, text.strip()))

@@ -1,14 +1,9 @@
-"""The choice of the built-in Ktp, to be moved beside its record."""
+"""Why an identity card is to be printed: the choice of the built-in `Ktp`."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
-
 from ktpmsg.fields.choices import Choice
 from ktpmsg.locales.words import POLICE_LETTER, THE_OLD_CARD, Words
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 __all__ = ["Alasan"]
 
@@ -20,30 +15,6 @@ class Alasan(Choice):
     HILANG = "Hilang"
     RUSAK = "Rusak"
     UBAH_DATA = "Ubah Data"
-
-    @classmethod
-    def aliases(cls) -> Mapping[str, Self]:
-        """Other words that people write."""
-        return {
-            "perubahandata": cls.UBAH_DATA,
-            "rubahdata": cls.UBAH_DATA,
-            "kehilangan": cls.HILANG,
-        }
-
-    @classmethod
-    def hints(cls) -> Mapping[str, Self]:
-        """Words that speak of a choice, but do not name it."""
-        return {
-            "ubah": cls.UBAH_DATA,
-            "rubah": cls.UBAH_DATA,
-            "perubahan": cls.UBAH_DATA,
-            "kerusakan": cls.RUSAK,
-        }
-
-    @classmethod
-    def no_typos(cls) -> frozenset[str]:
-        """Words of their own that are a letter off."""
-        return frozenset({"pemuda", "semula", "bilang", "silang", "gilang", "rusuk"})
 
     @property
     def requires(self) -> tuple[Words, ...]:

@@ -63,6 +63,8 @@ class Field:
     """Values of one family are told from those of others by what they look like."""
     anchors: ClassVar[bool] = False
     """Whether a format without a keyword can be known by such a field."""
+    has_no_digits: ClassVar[bool] = False
+    """Whether a value that is plainly as published has no digits."""
     may_have_lines: ClassVar[bool] = False
     """Whether the last value of a message may go on for several lines."""
     is_open: ClassVar[bool] = False
@@ -244,7 +246,7 @@ class Field:
     @property
     def example(self) -> str:
         """What a reply shows in the place of the field: a reserved value, of nobody."""
-        return self.words
+        raise NotImplementedError
 
     # --- where a value lies
 

@@ -12,6 +12,7 @@ from ktpmsg.fields.lexicon import Lexicon
 from ktpmsg.fields.numbers import number_like
 from ktpmsg.fields.quiet import QuietEnum
 from ktpmsg.fields.repairs import NOTHING, Step, around
+from ktpmsg.locales.vocabulary import HINTS, NO_TYPOS, SYNONYMS
 from ktpmsg.problems import Code, Finding
 from ktpmsg.text.characters import fold, is_latin
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -29,7 +30,7 @@ class Choice(StrEnum, metaclass=QuietEnum):
     """One of several fixed words; the members of a subclass are the words as they are published.
 
     `Choice("…")` and `Choice["…"]` quote nothing when there is no such choice. How else people
-    write the words, a subclass says by `aliases`, `hints` and `no_typos`.
+    write the words, `locales/vocabulary.py` says.
     """
 
     def __reduce_ex__(self, protocol: int) -> Any:  # noqa: ANN401 - as pickle has it
@@ -45,17 +46,17 @@ class Choice(StrEnum, metaclass=QuietEnum):
     @classmethod
     def aliases(cls) -> Mapping[str, Self]:
         """Other words for a choice: letters only, in lower case."""
-        return {}
+        return {word: one for one in cls for word in SYNONYMS.get(fold(one.value), ())}
 
     @classmethod
     def hints(cls) -> Mapping[str, Self]:
         """Words that speak of a choice, but do not name it: beside another, it is one too many."""
-        return {}
+        return {word: one for one in cls for word in HINTS.get(fold(one.value), ())}
 
     @classmethod
     def no_typos(cls) -> frozenset[str]:
         """Words, in lower case, that are near to a choice but words of their own."""
-        return frozenset()
+        return frozenset(word for one in cls for word in NO_TYPOS.get(fold(one.value), ()))
 
 
 # What an enumeration that no module has is found by again, where a choice is unpickled: the name of
@@ -84,8 +85,8 @@ def make_choice(name: str, words: Iterable[str], *, module: str = __name__) -> t
         while members.get(identifier, word) != word:  # "A-B" and "A B"
             identifier += "_2"
         members[identifier] = word
-    kind = Choice(name, list(members.items()), module=module)  # type: ignore[call-overload]
-    return cast("type[Choice]", kind)
+    make: Any = Choice
+    return cast("type[Choice]", make(name, list(members.items()), module=module))
 
 
 def _identifier(word: str) -> str:
@@ -113,6 +114,7 @@ class ChoiceField(Field):
 
     terminal = "CHOICE"
     family = "choice"
+    has_no_digits = True
     may_have_lines = True
 
     def __init__(self, name: str, words: str, separator: str, kind: type[Choice]) -> None:

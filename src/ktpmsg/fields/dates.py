@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ktpmsg.fields import labels
 from ktpmsg.fields.base import LIKELY, NO, SURELY, Field
 from ktpmsg.fields.digits import ascii_digits
-from ktpmsg.fields.repairs import NOTHING, Step, around, labelled
+from ktpmsg.fields.repairs import NOTHING, OPENING, Step, around, labelled
 from ktpmsg.problems import Code, Finding
 from ktpmsg.text.mapped import WHITE_SPACE
 
@@ -123,7 +123,7 @@ class DateField(Field):
     anchors = True
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, r"\d"))
+        return labelled(self.label, labels.bare_label(self._labels, rf"{OPENING}\d"))
 
     def _own_steps(self) -> Sequence[Step]:
         return (Step(Code.DATE_FORMAT, self._stray_marks), Step(Code.DATE_FORMAT, self._spelling))

@@ -11,7 +11,7 @@ from ktpmsg.fields.base import NO, PERHAPS, SURELY, Field, spaced
 from ktpmsg.fields.dates import date_like
 from ktpmsg.fields.digits import is_other_thing, numbers_in
 from ktpmsg.fields.numbers import number_like
-from ktpmsg.fields.repairs import Step, labelled
+from ktpmsg.fields.repairs import OPENING, Step, labelled
 from ktpmsg.problems import Code, Finding
 from ktpmsg.regions import villages
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -38,6 +38,8 @@ def _is_official(regency: str, name: str, *, district: bool) -> bool:
 
 class NameField(Field):
     """What the fields for names have in common; the value is a `str`, in the case as typed."""
+
+    has_no_digits = True
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         super().__init__(name, words, separator, pattern)
@@ -118,7 +120,7 @@ class PersonField(NameField):
     def _label_step(self) -> Step:
         own = [word for word in self._labels if word.lower().startswith("nama")]
         words = ("Nama saya adalah", "Nama saya", *own)
-        return labelled(self.label, labels.bare_label(words, r"\s[^\W\d_]"))
+        return labelled(self.label, labels.bare_label(words, rf"\s{OPENING}[^\W\d_]"))
 
     @property
     def example(self) -> str:

@@ -30,6 +30,7 @@ from ktpmsg.fields.identity import (
 from ktpmsg.fields.repairs import (
     CHARACTERS,
     NOTHING,
+    OPENING,
     Step,
     around,
     labelled,
@@ -47,11 +48,11 @@ if TYPE_CHECKING:
     from ktpmsg.text.mapped import Edit
 
 __all__ = [
+    "IdentityField",
     "Nik",
     "NikField",
     "NomorKK",
     "NomorKKField",
-    "IdentityField",
     "Sex",
     "faults",
     "mask",
@@ -317,7 +318,9 @@ class IdentityField(Field):
         return _pattern_of(cls.kind)
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, rf"[{_APOSTROPHES}]?\d"))
+        return labelled(
+            self.label, labels.bare_label(self._labels, rf"{OPENING}[{_APOSTROPHES}]?\d")
+        )
 
     def _own_steps(self) -> Sequence[Step]:
         return (
@@ -385,7 +388,8 @@ class IdentityField(Field):
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         last = number_like(typed, 0, len(typed))
         if last is None:
-            return PERHAPS if typed.isdecimal() and not is_other_thing(typed, 0, len(typed)) else NO
+            is_short = typed.isdecimal() and not is_other_thing(typed, 0, len(typed))
+            return PERHAPS if is_short else NO
         if any(map(str.isalnum, typed[last:])):
             return PERHAPS
         digits = ascii_digits(typed)

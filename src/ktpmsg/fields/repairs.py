@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CHARACTERS",
     "NOTHING",
+    "OPENING",
     "Repair",
     "Step",
     "around",
@@ -148,6 +149,8 @@ _CLOSING = {
     "*": "*",
     "_": "_",
 }
+# One of the marks that open, or none.
+OPENING = f"[{re.escape(''.join(_CLOSING))}]?"
 
 
 def paired_marks(separator: str) -> Step:

@@ -43,6 +43,20 @@ class Format:
     pairs: tuple[tuple[int, int], ...] = attrs.field(init=False)
     """The places of two numbers of different kinds, which are never equal."""
 
+    exposed: frozenset[int] = attrs.field(init=False)
+    """The places of words before a number: a keyword among them might begin another message."""
+
+    @exposed.default
+    def _exposed(self) -> frozenset[int]:
+        wordy = {"words", "code", "choice"}
+        numbers = [at for at, field in enumerate(self.fields) if field.family not in wordy]
+        last = max(numbers, default=-1)
+        return frozenset(
+            at
+            for at, field in enumerate(self.fields)
+            if field.family in wordy and (at < last or not (field.is_open or field.has_no_digits))
+        )
+
     @order.default
     def _order(self) -> Mapping[str | None, int]:
         return {field.name: at for at, field in enumerate(self.fields)}

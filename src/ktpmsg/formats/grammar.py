@@ -55,8 +55,8 @@ class Grammar:
         by_class = {records.class_name(rule.name): rule for rule in rules}
         for record in given:
             if not (isinstance(record, type) and issubclass(record, Record)):
-                message = "records are classes that derive from ktpmsg.Record"
-                raise TypeError(message)
+                name = getattr(record, "__name__", type(record).__name__)
+                raise self.source.error(f"{name} is no class that derives from ktpmsg.Record")
             rule = by_class.get(record.__name__)
             if rule is None:
                 raise self.source.error(

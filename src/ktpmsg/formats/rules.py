@@ -93,6 +93,8 @@ class _Rules:
             self._rules.setdefault(rule.origin.name, []).append(rule)
 
     def formats(self) -> Iterator[FormatRule]:
+        if _START not in self._rules:
+            self._refuse(_START, "there is no rule called start. It names the formats: start: one | other")
         for rule in self._rules[_START]:
             symbols = rule.expansion
             if len(symbols) != 1 or symbols[0].is_term or "{" in symbols[0].name:
@@ -196,13 +198,14 @@ class _Rules:
             symbols = symbols[:-1]
         fields = []
         for at, symbol in enumerate(symbols):
-            if symbol.is_term == (at % 2 == 0) or (
-                symbol.is_term and self._literal(symbol) != separator
-            ):
+            literal = self._literal(symbol) if symbol.is_term else ""
+            if symbol.is_term == (at % 2 == 0) or (literal and literal != separator):
+                what = f'"{literal}" stands between two fields' if literal else "a field too early"
                 self._refuse(
                     name,
-                    f"{name}: between two fields stands one separator, and keywords stand before "
-                    'all fields: "#" "PINDAH"i "#" nik{"NIK"} "#" nama{"Nama"}',
+                    f"{name}: {what}. Between two fields stands one separator (one of "
+                    f"{' '.join(SEPARATORS)}), and keywords stand before all fields: "
+                    '"#" "PINDAH"i "#" nik{"NIK"} "#" nama{"Nama"}',
                 )
             if not symbol.is_term:
                 fields.append(self._field(symbol.name, separator))
@@ -224,8 +227,10 @@ class _Rules:
     # --- a field
 
     def _field(self, rule_name: str, separator: str) -> FieldRule:
-        rules = self._rules[rule_name]
         name = rule_name.partition("{")[0]
+        if rule_name not in self._rules:
+            self._refuse(name, f'{name} is used without its words. Write {name}{{"Words"}}')
+        rules = self._rules[rule_name]
         self._check_name(name, "a field")
         if any(len(rule.expansion) != 1 or not rule.expansion[0].is_term for rule in rules):
             self._refuse(
@@ -300,6 +305,11 @@ def terminal_of(source: Source, symbol: str) -> str:
 
 def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
     """The terminals and rules of a grammar; GrammarError for what Lark refuses."""
+    known = {*KINDS, *re.findall(r"^([a-z]\w*)", shipped("fields.lark"), re.MULTILINE)}
+    for name, line in source.imports:
+        if name not in known:
+            message = f"there is no {name} to import. There are {', '.join(sorted(known))}"
+            raise source.error(message, line)
     text = source.text + WHITE_SPACE
     try:
         grammar, _ = load_grammar(text, source.name, IMPORT_PATHS, global_keep_all_tokens=True)

@@ -56,7 +56,8 @@ class Source:
     """The text of a grammar and its name, for errors.
 
     `comments` are its comment lines, and `aliases` the other names that imported terminals were
-    given (`%import fields.NIK -> NOMOR`), each with its own.
+    given (`%import fields.NIK -> NOMOR`), each with its own. `imports` are the names that are
+    imported, with their lines.
 
     Raises GrammarError, with the line, for what a grammar of formats cannot have.
     """
@@ -70,6 +71,7 @@ class Source:
         ]
         self._defined: dict[str, int] = {}
         self.aliases: dict[str, str] = {}
+        self.imports: list[tuple[str, int]] = []
         self._check()
 
     def error(self, what: str, line: int | None = None) -> GrammarError:
@@ -108,14 +110,26 @@ class Source:
             elif token.kind == "sign":
                 self._check_sign(token)
             elif token.kind == "regexp" and not self._is_ignored(at):
+                own = f"{tokens[at - 2].text}: " if at > 1 and tokens[at - 1].text == ":" else ""
                 raise self.error(
-                    f"a regular expression of one's own ({token.text}) could make reading slow. "
+                    f"{own}a regular expression of one's own ({token.text}) could make reading slow. "
                     "Write the terminal of a kind of field in its place (NIK, PERSON, LINE, DATE, "
                     "CODE, NUMBER, …), or words in quotes",
                     token.line,
                 )
             elif token.kind == "name" and self._begins_definition(at):
-                self._defined.setdefault(token.text.lstrip("!?"), token.line)
+                self._define(token)
+
+    def _define(self, token: _Token) -> None:
+        name = token.text.lstrip("!?")
+        rest = [t for t in self._tokens if t.line == token.line]
+        if name.isupper() and not any(t.kind == "regexp" for t in rest):
+            raise self.error(
+                f"{name} is a terminal of one's own. Write words in quotes where they belong, "
+                'and a choice as a rule: poli{words}: "Umum"i | "Gigi"i | words -> unfilled',
+                token.line,
+            )
+        self._defined.setdefault(name, token.line)
 
     def _check_sign(self, token: _Token) -> None:
         if token.text == "#":
@@ -142,6 +156,8 @@ class Source:
         if token.text == "%import" and rest[:1] == ["fields"]:
             if rest[1:2] == ["."] and rest[3:4] == ["->"]:
                 self.aliases[rest[4]] = rest[2]
+            names = rest[2:3] if rest[1:2] == ["."] else [n for n in rest[1:] if n not in "(),"]
+            self.imports += [(name, token.line) for name in names]
             return
         if (token.text, rest) in (("%import", ["common", ".", "WS"]), ("%ignore", ["WS"])):
             return
@@ -149,13 +165,14 @@ class Source:
             return
         if token.text == "%import":
             raise self.error(
-                "only the kinds of field can be imported: %import fields (nik, nama, LINE, …)",
+                f"{''.join(rest)} cannot be imported: only the kinds of field can, by "
+                "%import fields (nik, nama, LINE, …)",
                 token.line,
             )
         if token.text == "%ignore":
             raise self.error(
                 "only white space can be ignored, and it is without saying so. "
-                "Leave this line out",
+                "Leave this line with %ignore out",
                 token.line,
             )
         raise self.error(f"a grammar of formats has no {token.text}. Leave it out", token.line)

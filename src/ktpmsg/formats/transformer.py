@@ -86,6 +86,8 @@ def _message(one: Format, tree: Tree[Any]) -> Tree[Any]:
         values.append(Tree("value", [field, text]))
     if not one.fields[len(values) - 1].may_have_lines and re.search(r"[\r\n]", text):
         raise LookupError  # the last value ends with its line
+    if not one.keywords and re.search(r"[\r\n]", str(found[0].children[0])):
+        raise LookupError  # what stands on the line before is text around
     return Tree("message", [one, *values])
 
 

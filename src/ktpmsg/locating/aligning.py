@@ -80,8 +80,9 @@ class _Alignment:
         if len(values) == len(self.fields) or self._reads(values):
             return None
         found = self._with_missing(values)
-        fits = all(v.field and self._fit(v.field, v) for v in found.values)
-        return found if fits else None
+        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        skipped = [one.order[p.field] for one in (self.one,) for p in found.problems if p.field]
+        return found if fits and all(self.fields[at].required for at in skipped) else None
 
     # --- the parts between separators
 
@@ -311,7 +312,12 @@ class _Alignment:
         ways = self._best(values) if values else [()]
         taken = set().union(*ways)
         everywhere = taken.intersection(*ways)
-        missing = [at for at in range(len(fields)) if at not in taken and fields[at].required]
+        last = max(taken, default=-1)
+        missing = [
+            at
+            for at, field in enumerate(fields)
+            if at not in taken and (field.required or at < last)
+        ]
         unclear = sorted(at for at in taken - everywhere)
 
         def place(at: int) -> Span:

@@ -12,6 +12,7 @@ from ktpmsg.text.mapped import MappedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.scan import Scan
 
@@ -86,13 +87,15 @@ def is_right(begin: Begin) -> bool:
     if not begin.fits():
         return False
     return all(
-        not field.anchors or not (value := begin.text_of(index, begin.limit)) or _reads(field, value)
+        not field.anchors
+        or not (value := begin.text_of(index, begin.limit))
+        or _reads(field, value)
         for index, field in enumerate(begin.format.fields)
     )
 
 
-def _reads(field: object, value: str) -> bool:
-    return field.read(MappedText(value)).value is not None  # type: ignore[attr-defined,no-any-return]
+def _reads(field: Field, value: str) -> bool:
+    return field.read(MappedText(value)).value is not None
 
 
 def number_of_errors(begin: Begin) -> int:

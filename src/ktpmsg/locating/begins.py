@@ -1,20 +1,19 @@
-"""A keyword in a text, and what stands before and after it: all that says if a message begins there."""
+"""A keyword in a text, and what stands around it: all that says if a message begins there."""
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating.numbers_ahead import number_like
-from ktpmsg.locating.scan import OPENING, SPACE, labels_of, marks, phone_or_date, prefix
+from ktpmsg.locating.scan import LINE_REACH, SPACE, labels_of, marks, phone_or_date, prefix
 
 if TYPE_CHECKING:
     from ktpmsg.locating.keywords import Keyword
     from ktpmsg.locating.scan import Scan
     from ktpmsg.problems import Span
 
-__all__ = ["Begin", "marks_before"]
+__all__ = ["Begin"]
 
 _STRAY = " \t\n.:,*_~`"  # what may stand between a keyword and its separator
 _ONLY_STRAY = ".:,*_~`"
@@ -24,11 +23,8 @@ _MOST_STRAY = 24
 _WORDS_REACH = 80  # words between a keyword and its separator are no longer
 _MOST_WORDS = 4
 _VALUE_REACH = 200  # as much of a value is looked at
-_LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
 _EXTENT_REACH = 400
 _AFTER_NUMBER = " .,'\"*_~`)]>}\n"
-_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5,}\.\s|[^\W\d_]{5,}\.\Z")
-_HASHTAG_END = re.compile(r"\s")
 _LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
 _MOST_LABEL_LINES = 40
 
@@ -97,6 +93,13 @@ class Begin:
             at = before - 1
         return at, True
 
+    def leave_to(self, other: Begin) -> None:
+        """Leave all but one of several separators in front to the message before it."""
+        if self.lead and not self.line and other.format.separator == self.format.separator:
+            self.start = self.scan.text.rindex(
+                self.format.separator, self.start, self.keyword.start
+            )
+
     @property
     def before(self) -> str:
         """The character before it, or a space."""
@@ -109,14 +112,14 @@ class Begin:
 
     @property
     def line(self) -> int:
-        """2 where only marks stand before it on its line, 1 with a name, a time or a column, or 0."""
+        """2 with only marks before it on its line, 1 with a name, a time or a column, or 0."""
         if self._line is None:
             self._line = self._line_before()
         return self._line
 
     def _line_before(self) -> int:
         line = max(self.scan.line_start(self.start), self._floor)
-        if self.start - line > _LINE_REACH:
+        if self.start - line > LINE_REACH:
             return 0
         if marks(self.scan.text, line, self.format.separator) >= self.start:
             return 2
@@ -131,19 +134,15 @@ class Begin:
             return self._goes_on("separator", at + 1)
         while at < stop and text[at] in _STRAY and text[at] != sign:
             at += 1
-        if at < self.limit and text[at] == sign:
-            if self._labelled():
-                return "labels"
-            if "\n" in text[end:at] and not (self.lead or self.line):
-                return ""  # it belongs to what the next line says
-            return self._goes_on("separator", at + 1)
         if at >= self.limit:
             return "end"
         if self._labelled():
             return "labels"
-        if at == end and text[at].isdigit():
-            return self._goes_on("digits", at)
-        return self._with_gap(at) or self._with_words() or ""
+        if text[at] == sign:
+            if "\n" in text[end:at] and not (self.lead or self.line):
+                return ""  # it belongs to what the next line says
+            return self._goes_on("separator", at + 1)
+        return self._with_gap(at) or self._with_words()
 
     def _goes_on(self, how: str, body: int) -> str:
         self.body = body
@@ -151,8 +150,10 @@ class Begin:
         return how
 
     def _with_gap(self, at: int) -> str:
-        """A space or another sign in place of the separator, and a number; or the published space."""
+        """A space or another sign for the separator, and a number; or the published space."""
         text, end = self.scan.text, self.keyword.end
+        if at == end and text[at].isdigit():
+            return self._goes_on("digits", at)
         if self.format.gap.isspace() and text[end] in SPACE:
             return self._goes_on("space", at)
         if text[at] in _SIGNS:
@@ -191,7 +192,9 @@ class Begin:
 
     def _names_a_choice(self, words: str) -> bool:
         """Whether words beside the keyword name a choice of the format."""
-        return any(f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:])
+        return any(
+            f.family == "choice" and f.fits(words.strip()) > 1 for f in self.format.fields[1:]
+        )
 
     def _labelled(self) -> bool:
         """Whether labelled lines follow, without a separator in them."""
@@ -212,6 +215,9 @@ class Begin:
         return False
 
     def _is_label(self, at: int) -> bool:
+        line = self.scan.line_end(at, self.limit)
+        if self.scan.text.find(self.format.separator, at, line) >= 0:
+            return False
         return any(f.label.match(self.scan.text, at, self.limit) for f in self.format.fields)
 
     # --- the values
@@ -354,35 +360,6 @@ class Begin:
                 break
         return (None if is_open else end), fields
 
-    def is_hashtags(self) -> bool:
-        """Whether it begins a run of hashtags: `#ktp #sim #stnk` (contract, "Which message")."""
-        text, sign = self.scan.text, self.format.separator
-        if not self.lead or not self.before.isspace():
-            return False
-        run = text[self.start : self.scan.line_end(self.start, min(self.limit, self.start + 400))]
-        last = run.rfind(sign)
-        run = run[:last] + _HASHTAG_END.split(run[last:])[0]
-        tags = run.split(sign)[1:]
-        most = len(self.format.fields) + len(self.format.keywords)
-        if not 1 < len(tags) < most:
-            return False
-        return all(tag.strip().isalpha() and " " not in tag.strip() for tag in tags) and all(
-            tag[-1:].isspace() for tag in tags[:-1]
-        )
-
-    def has_second_separator(self, stop: int) -> bool:
-        """Whether a second separator stands within one field, with no sentence sign before it."""
-        places = self.scan.separators[self.format.separator]
-        if self.next >= len(places) or places[self.next] >= min(stop, self.body + _VALUE_REACH):
-            return False
-        value = self.scan.text[self.body : places[self.next]]
-        return "\n" not in value.strip() and not _SENTENCE.search(value)
-
-    def has_all_separators(self) -> bool:
-        """Whether all the separators that its format publishes stand on its line."""
-        line = self.scan.line_end(self.keyword.end, self.limit)
-        return self.value(self.format.required - 1, line) is not None
-
     @property
     def published(self) -> bool:
         """Whether its head is as published, in any ASCII case, with white space around signs."""
@@ -397,25 +374,3 @@ class Begin:
 
 
 _WORD_NUMBER = re.compile(r"(?<![\w+])[0-9](?=[0-9 .\-]{9})")
-
-
-@functools.lru_cache(maxsize=32)
-def _opening(separator: str) -> str:
-    return "".join(sign for sign in OPENING if sign != separator) + " \t"
-
-
-def marks_before(scan: Scan, start: int, floor: int, separator: str) -> int:
-    """Where the marks begin that stand before a message on its line: quotes, bullets, a number."""
-    text = scan.text
-    line = max(scan.line_start(start), floor)
-    if start - line <= _LINE_REACH and marks(text, line, separator) >= start:
-        while line < start and text[line] in " \t":
-            line += 1
-        return line
-    opening, at = _opening(separator), start
-    while at > line and text[at - 1] in opening:
-        at -= 1
-    while text[at : at + 1].isspace() and at < start:
-        at += 1
-    # What is closed again before the message was not opened for it: "(lihat) #KTP#…".
-    return at

@@ -19,11 +19,12 @@ __all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
+_MONTH = "(?:Jan|[FP]eb|Mar|Apr|Mei|May|Jun|Jul|Ag[ust]|Aug|Sep|O[kc]t|No[vp]|De[sc])[a-z]{0,6}\\.?"
 _DATE = (
     "(?:[0-9]{1,2}[/.-] ?[0-9]{1,2}[/.-] ?[0-9]{2,4}"  # 30/08/25, 8/30/25, 30. 08. 2025
     "|[0-9]{4}[-/.][0-9]{1,2}[-/.][0-9]{1,2}"  # 2023-12-20
-    f"|[0-9]{{1,2}}{_SPACE}[A-Za-z]{{3,9}}\\.?(?:,?{_SPACE}[0-9]{{2,4}})?"  # 26 Mei 2026
-    f"|[A-Za-z]{{3,9}}\\.?{_SPACE}[0-9]{{1,2}}(?:,{_SPACE}[0-9]{{2,4}})?"  # May 26, 2026
+    f"|[0-9]{{1,2}}{_SPACE}{_MONTH}(?:,?{_SPACE}[0-9]{{2,4}})?"  # 26 Mei 2026
+    f"|{_MONTH}{_SPACE}[0-9]{{1,2}}(?:,{_SPACE}[0-9]{{2,4}})?"  # May 26, 2026
     "|[0-9]{1,2}[/.-][0-9]{1,2})"  # 30/8: copied on a phone
 )
 _TIME = f"[0-9]{{1,2}}[.:][0-9]{{2}}(?:[.:][0-9]{{2}})?(?:{_SPACE}?[AaPp]\\.?{_SPACE}?[Mm]\\.?)?"
@@ -31,14 +32,14 @@ _DAY = f"(?:[A-Za-z]{{3,9}},{_SPACE})?"  # Sabtu, 30/08/25
 _BETWEEN = f",?{_SPACE}(?:(?:pukul|klo|jam|at|um){_SPACE})?"
 _WHEN = f"(?:{_DAY}{_DATE}{_BETWEEN}{_TIME}|{_TIME},?{_SPACE}{_DAY}{_DATE})"
 _HEADER = re.compile(
-    f"{_UNSEEN}(?:\\[{_WHEN}\\]{_SPACE}?|\\({_WHEN}\\){_SPACE}|{_WHEN}{_SPACE}[-\u2013\u2014]{_SPACE})",
+    # no name is a time: 30/8 08.00 - 12.00
+    f"{_UNSEEN}(?:\\[{_WHEN}\\]{_SPACE}?|\\({_WHEN}\\){_SPACE}"
+    f"|{_WHEN}{_SPACE}[-\u2013\u2014]{_SPACE}(?![0-9]{{1,2}}[.:][0-9]{{2}}(?![0-9])))",
     re.IGNORECASE,
 )
 _NAME = re.compile(f"{_UNSEEN}(?:~{_SPACE}?)?[^:\r\n]{{1,100}}:(?:{_SPACE}|(?=[\r\n])|\\Z)")
 # The line end before a header and what that begins with: looked for before the whole pattern is.
-_MAY_BEGIN = re.compile(
-    f"[\r\n]{_UNSEEN}(?=[\\[(]?[0-9]|[\\[(]?[A-Za-z]{{3,9}}[.,]?{_SPACE}[0-9])"
-)
+_MAY_BEGIN = re.compile(f"[\r\n]{_UNSEEN}(?=[\\[(]?[0-9]|[\\[(]?[A-Za-z]{{3,9}}[.,]?{_SPACE}[0-9])")
 
 _MARK = re.compile(
     r"(?:<(?:Pesan ini diedit|This message was edited"

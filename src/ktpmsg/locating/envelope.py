@@ -60,7 +60,10 @@ class Envelope:
         if place.how == "sign":
             return  # the wrong separator is told with the values
         head = self._text.text[place.start : place.body]
-        if not place.published or not head.isascii():
+        published = place.published and head.isascii()
+        if not place.format.keywords:
+            published = head.strip(WHITE_SPACE) == place.format.lead
+        if not published:
             span = self._text.span(place.start, place.body)
             self.problems.append(Problem(Code.KEYWORD_SPELLING, None, span, "repaired", facts))
 

@@ -71,21 +71,26 @@ class Extent:
 
     def _completed(self, separator: int | None, stop: int) -> int | None:
         """Where the message ends if the value at hand completes it."""
-        fields, text, at = self._begin.format.fields, self._begin.scan.text, self._at
+        begin = self._begin
+        fields, text, at = begin.format.fields, begin.scan.text, self._at
         last = fields[-1]
         field = fields[min(self._count, len(fields) - 1)]
         if last.is_open and last.required:
             self._never = True
             return None
         end = stop if separator is None else separator
-        if last.family == "choice" and last.fits(text[at : min(end, at + _VALUE_REACH)].strip()) > 1:
-            self._has_choice, field = True, last
-        if self._count < self._begin.format.required - 1 and not self._has_choice:
+        is_more = self._has_choice or self._count >= len(fields)  # than the fields
+        if (
+            last.family == "choice"
+            and last.fits(text[at : min(end, at + _VALUE_REACH)].strip()) > 1
+        ):
+            self._has_choice, field, is_more = True, last, False
+        if self._count < begin.format.required - 1 and not self._has_choice:
             return None
         if field.is_open:
             self._never = True
             return None
-        end = field.end(text, at, stop)
+        end = begin.scan.line_end(at, stop) if is_more else field.end(text, at, stop)
         if separator is not None:
             if separator < end:
                 return None  # its line goes on

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Keyword", "Keywords", "one_letter_off"]
 
+_SHORTEST_GLUED = 4
 _LONG = 6  # letters, from which on a keyword may be misspelled
 _WORD = re.compile(r"[^\W_]+")
 _GAP = "[ .\\-]{1,2}"
@@ -89,9 +90,7 @@ class Keywords:
             "|".join(f"({_spelled(word, self._published)})" for word in longest_first) or "(?!)"
         )
         self._firsts = {letter for word in words for letter in (word[0], word[0].lower())}
-        ends = "|".join(
-            re.escape(word) for word in sorted(self._published, key=len, reverse=True)
-        )
+        ends = "|".join(re.escape(word) for word in sorted(self._published, key=len, reverse=True))
         self._at_end = re.compile(f"(?i:{ends or '(?!)'})\\Z")
         self._near: dict[str, tuple[str, ...]] = {}
         self.separators = "".join({one.separator for one in formats})
@@ -116,7 +115,7 @@ class Keywords:
                 if spelled:
                     word = self._as_spelled(text, at, spelled)
             if word is None:
-                if stop - at < 4 and (stop - at) not in lengths:
+                if stop - at < _SHORTEST_GLUED and stop - at not in lengths:
                     continue
                 word = self._other(found.group(), at, stop)
             if word:

@@ -7,7 +7,7 @@ import html
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktpmsg.messages import format_of, values_in
+from ktpmsg.messages import format_of
 from ktpmsg.problems import Code
 from ktpmsg.regions import villages
 from ktpmsg.text.characters import invisible
@@ -106,7 +106,7 @@ def _width(drawn: str) -> int:
 def _cells(report: Report) -> list[str]:
     """Each character of the text as it is drawn."""
     cells = [_escaped(char) for char in report.text]
-    parts = _parts(report)
+    parts = report._values()  # noqa: SLF001 - the drawing is the report's
     official = _official_places(report, parts)
     fields = {f.name: f for f in format_of(report.kind).fields} if report.kind else {}
     for part in parts:
@@ -121,13 +121,6 @@ def _cells(report: Report) -> list[str]:
             if char is not None and cells[at] == report.text[at] and report.text[at] not in "\r\n":
                 cells[at] = char
     return cells
-
-
-def _parts(report: Report) -> _Parts:
-    """The parts of the text that are drawn masked."""
-    if report._parts is not None or report.kind is None:  # noqa: SLF001 - the drawing is the report's
-        return report._parts or ()  # noqa: SLF001
-    return values_in(report.kind, report.text)
 
 
 @functools.lru_cache(maxsize=4096)

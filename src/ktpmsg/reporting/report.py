@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.locales import LANGUAGES
-from ktpmsg.messages import format_of, pickled_class, unpickled_class
+from ktpmsg.messages import format_of, pickled_class, unpickled_class, values_in
 from ktpmsg.problems import Code
 from ktpmsg.reporting import drawing, replies
 
@@ -68,6 +68,12 @@ class Report:
         """What lenient reading repaired."""
         return self._of("repaired")
 
+    def _values(self) -> tuple[Part, ...]:
+        """The parts of the text that are values, by field."""
+        if self._parts is not None or self.kind is None:
+            return self._parts or ()
+        return tuple(Part(*value) for value in values_in(self.kind, self.text))
+
     def _of(self, severity: str) -> tuple[Problem, ...]:
         if not self.problems:
             return ()
@@ -97,7 +103,7 @@ class Report:
             "ok": self.ok,
             "line": self.line,
             "span": list(self.span),
-            "message": self.message and _values(cast("Record", self.message), reveal=reveal),
+            "message": self.message and _shown(cast("Record", self.message), reveal=reveal),
             "problems": [_problem(p, reveal=reveal) for p in self.problems],
         }
         if reveal:
@@ -141,7 +147,7 @@ def moved(report: Report, span: Span, line: int) -> Report:
     return attrs.evolve(report, span=span, line=line)
 
 
-def _values(record: Record, *, reveal: bool) -> dict[str, str | None]:
+def _shown(record: Record, *, reveal: bool) -> dict[str, str | None]:
     found: dict[str, str | None] = {}
     for field in format_of(type(record)).fields:
         value = getattr(record, field.name)
