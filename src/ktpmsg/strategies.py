@@ -1,4 +1,6 @@
-"""Strategies for Hypothesis (the extra `hypothesis`): see `ktpmsg.testing.strategies`."""
+"""Strategies for Hypothesis (the extra `hypothesis`); `ktpmsg.testing.strategies` has their words."""
 
+from ktpmsg.testing import strategies
 from ktpmsg.testing.strategies import *  # noqa: F403
-from ktpmsg.testing.strategies import __all__, __doc__  # noqa: F401
+
+__all__ = strategies.__all__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -23,12 +24,14 @@ __all__ = [
     "begins_with_lead",
     "dated",
     "digit_times",
+    "emptied",
     "ends",
     "foreign",
     "full_width",
     "grouped",
     "hidden",
     "in_fours",
+    "labelled",
     "left_out",
     "letter_off_in_choice",
     "letter_off_in_keyword",
@@ -45,6 +48,7 @@ __all__ = [
     "separator_twice",
     "thousands",
     "two_choices",
+    "words_after",
 ]
 
 # --- numbers -------------------------------------------------------------------------------------
@@ -167,6 +171,32 @@ def letter_off_in_choice(draw: st.DrawFn, value: str, _: Field) -> str:
 def _choices(field: Field) -> list[str]:
     kind: Any = field
     return [str(choice) for choice in kind.kind]
+
+
+def words_after(draw: st.DrawFn, value: str, field: Field) -> str:
+    """Words after the choice, none of which names another."""
+    named = {word.lower() for choice in _choices(field) for word in choice.split()}
+    room = [words for words in (" (di jalan)", ", min", " ya") if not named & _words_of(words)]
+    return value + any_of(draw, *(room or [""]))
+
+
+def _words_of(text: str) -> set[str]:
+    return {word.strip("(),") for word in text.split()}
+
+
+def labelled(draw: st.DrawFn, value: str, field: Field) -> str:
+    """A value behind the published words for it, where they could be somebody's own."""
+    if not re.fullmatch(r"[A-Za-z ./_]+", field.words):
+        return value
+    return f"{field.words}{any_of(draw, ':', ' :', ' =')} {value}"
+
+
+def emptied(draw: st.DrawFn, draft: Draft) -> None:
+    """A field with nothing in it, but not where two separators would stand for the first."""
+    first = draft.separators[0] == " "
+    room = [at for at in draft.free if draft.fields[at].required and at >= first]
+    if room:
+        draft.put(any_of(draw, *room), "")
 
 
 def two_choices(draw: st.DrawFn, value: str, field: Field) -> str:

@@ -124,6 +124,11 @@ def _is_elsewhere(field: Field) -> bool:
     return field.tells_regency == 1
 
 
+def _in_a_gap(number: str) -> str:
+    """A number of a district that the numbering leaves out."""
+    return f"332214{number[6:]}"
+
+
 def _child(today: datetime.date | None) -> ValueChange:
     """A boy between one and fifteen on this day."""
 
@@ -159,7 +164,7 @@ _FIXED: Final[tuple[Miss, ...]] = (
         Code.UNKNOWN_REGION,
         InField(_is_elsewhere, by(lambda v: f"{v[:2]}0000{v[6:]}")),
     ),
-    Miss("notice", Code.INFERRED_REGION, InField(_is_elsewhere, by(lambda v: f"332214{v[6:]}"))),
+    Miss("notice", Code.INFERRED_REGION, InField(_is_elsewhere, by(_in_a_gap))),
     Miss("error", Code.IMPOSSIBLE_DATE, InField(is_number, _dated("310295"))),
     Miss("error", Code.ZERO_SERIAL, InField(is_number, by(lambda v: f"{v[:SERIAL]}0000"))),
     Miss("notice", Code.IMPLAUSIBLE_DATE, InField(_is_kk, _dated("010180"))),

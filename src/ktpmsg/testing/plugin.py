@@ -41,7 +41,7 @@ _compared = pytest.StashKey[set[str]]()
 
 @pytest.fixture
 def no_leak() -> Callable[..., Any]:
-    """`ktpmsg.privacy.assert_no_leak`, to be put around code: `with no_leak(text): …`."""
+    """Assert that code shows nothing personal, as `ktpmsg.privacy.assert_no_leak` does."""
     from ktpmsg.testing.leaks import assert_no_leak  # noqa: PLC0415 - not before it is needed
 
     return assert_no_leak
@@ -113,14 +113,8 @@ def _numbers(value: object, depth: int = _DEEPEST) -> Iterator[str]:
     if isinstance(value, str):
         yield from _DIGITS.findall(str.__str__(value))
     elif depth > 0:
-        of_record = (getattr(value, name) for name in _names(value))
-        for one in (*_inside(value), *of_record):
+        for one in _inside(value):
             yield from _numbers(one, depth - 1)
-
-
-def _names(value: object) -> list[str]:
-    """The fields of a value of an attrs class, by which it is compared."""
-    return [a.name for a in getattr(type(value), "__attrs_attrs__", ()) if a.eq]
 
 
 # --- what is shown -------------------------------------------------------------------------------
@@ -170,7 +164,8 @@ def _differences(left: object, right: object) -> Iterator[str]:
         if at is not None:
             yield f"they differ first at index {at}"
     elif type(left) is type(right):
-        names = [name for name in _names(left) if getattr(left, name) != getattr(right, name)]
+        names = [a.name for a in getattr(type(left), "__attrs_attrs__", ()) if a.eq]
+        names = [name for name in names if getattr(left, name) != getattr(right, name)]
         if names:
             yield f"they differ in {', '.join(names)}"
     else:

@@ -19,12 +19,14 @@ from ktpmsg.testing.changes import (
     begins_with_lead,
     dated,
     digit_times,
+    emptied,
     ends,
     foreign,
     full_width,
     grouped,
     hidden,
     in_fours,
+    labelled,
     left_out,
     letter_off_in_choice,
     letter_off_in_keyword,
@@ -41,6 +43,7 @@ from ktpmsg.testing.changes import (
     separator_twice,
     thousands,
     two_choices,
+    words_after,
 )
 from ktpmsg.testing.drafts import (
     InField,
@@ -122,7 +125,6 @@ def _required(field: Field) -> bool:
 
 
 _is_line = of_kind("LINE")
-_LABELLED = ways("{1}: {0}", "{1} : {0}", "{1} = {0}")
 _MARKED = ways('"{0}"', "*{0}*", "<{0}>")
 _GREETED = around("Min, {}", "Mohon dibantu. {}", fits=begins_with_lead)
 _HEADED = around("Selamat pagi\n{}", "Pagi min,\n\n{}")
@@ -132,16 +134,15 @@ _FROM_CHAT = around("[24/09/26 16.20.05] Budi: {}", "> {}", "1. {}")
 
 # fmt: off
 TYPOS: Final[tuple[Typo, ...]] = (
-    *_at("field", fits=_required, rows=(
-        (1, "field empty", "refused", Code.EMPTY_FIELD, ways("")),
-        (1, "words as published", "refused", Code.TEMPLATE_UNFILLED, ways("{1}")),
-    )),
     *_at("fields", (
+        (1, "field empty", "refused", Code.EMPTY_FIELD, emptied),
+        (1, "words as published", "refused", Code.TEMPLATE_UNFILLED,
+            InField(_required, ways("{1}"))),
         (1, "field left out", "refused", Code.MISSING_FIELD, left_out),
     )),
     *_at("number", fits=is_number, rows=(
         (8, "digits in groups", "mended", Code.NUMBER_FORMAT, grouped),
-        (4, "number labelled", "mended", Code.LABEL, _LABELLED),
+        (4, "number labelled", "mended", Code.LABEL, labelled),
         (1, "number in marks", "mended", Code.TEXT_AROUND, _MARKED),
         (1, "apostrophe before", "mended", Code.NUMBER_FORMAT, ways("'{0}")),
         (1, "full-width digits", "mended", Code.NUMBER_FORMAT, by(full_width)),
@@ -159,7 +160,7 @@ TYPOS: Final[tuple[Typo, ...]] = (
     )),
     *_at("name", fits=is_name, rows=(
         (5, "spaces around name", "published", None, ways(" {0}", "{0} ", " {0}  ")),
-        (3, "name labelled", "mended", Code.LABEL, _LABELLED),
+        (3, "name labelled", "mended", Code.LABEL, labelled),
         (2, "name in marks", "mended", Code.TEXT_AROUND, _MARKED),
         (1, "accent apart", "mended", Code.NOT_NFC, APART),
         (1, "foreign letter", "refused", Code.MIXED_SCRIPT, by(foreign)),
@@ -168,7 +169,7 @@ TYPOS: Final[tuple[Typo, ...]] = (
     *_at("choice", fits=of_family("choice"), rows=(
         (20, "choice in small letters", "published", None, by(str.lower)),
         (10, "mark after choice", "mended", Code.TEXT_AFTER, ways("{0}.", "{0}!!", "{0}/")),
-        (3, "words after", "mended", Code.CHOICE_SPELLING, ways("{0} (di jalan)", "{0}, min")),
+        (3, "words after", "mended", Code.CHOICE_SPELLING, words_after),
         (2, "other word", "mended", Code.CHOICE_SPELLING, other_choice),
         (3, "letter off in choice", "mended", Code.CHOICE_SPELLING, letter_off_in_choice),
         (3, "two choices", "refused", Code.SEVERAL_CHOICES, two_choices),
