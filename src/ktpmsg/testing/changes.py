@@ -31,6 +31,7 @@ __all__ = [
     "grouped",
     "hidden",
     "in_fours",
+    "is_named",
     "labelled",
     "left_out",
     "letter_off_in_choice",
@@ -298,6 +299,11 @@ def not_closed(_: st.DrawFn, draft: Draft) -> None:
 def begins_with_lead(draft: Draft) -> bool:
     """Else words before it in its line may seem to go on with the keyword."""
     return bool(draft.lead and draft.keyword)
+
+
+def is_named(draft: Draft) -> bool:
+    """Whether the message has a keyword; one without begins at a line start."""
+    return bool(draft.keyword)
 
 
 def ends(draft: Draft) -> bool:

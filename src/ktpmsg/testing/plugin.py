@@ -34,7 +34,7 @@ _PERSONAL = (
 )
 _SHOWN = 6
 _DEEPEST = 4
-_LONGEST = 8  # of a container, what is shown of it
+_LONGEST = 3  # of a container, what is shown of it
 _DIGITS = re.compile(r"[0-9]{7,}")
 _compared = pytest.StashKey[set[str]]()
 
@@ -166,19 +166,17 @@ def _differences(left: object, right: object) -> Iterator[str]:
     elif type(left) is type(right):
         names = [a.name for a in getattr(type(left), "__attrs_attrs__", ()) if a.eq]
         names = [name for name in names if getattr(left, name) != getattr(right, name)]
+        names = [name for name in names if not name.startswith("_")]
         if names:
             yield f"they differ in {', '.join(names)}"
     else:
-        yield f"they are a {type(left).__name__} and a {type(right).__name__}"
+        yield f"they are of the types {type(left).__name__} and {type(right).__name__}"
 
 
 def _of_mappings(left: Mapping[Any, Any], right: Mapping[Any, Any]) -> Iterator[str]:
-    lacking = len(left.keys() ^ right.keys())
-    if lacking:
-        yield f"{lacking} keys are in one only"
+    yield f"keys that only one has: {len(left.keys() ^ right.keys())}"
     different = sum(left[key] != right[key] for key in left.keys() & right.keys())
-    if different:
-        yield f"{different} values differ"
+    yield f"values that differ: {different}"
 
 
 def _hiding(value: Any, hidden: set[str], seen: set[int]) -> Any:  # noqa: ANN401 - pytest's own

@@ -26,6 +26,7 @@ from ktpmsg.testing.changes import (
     grouped,
     hidden,
     in_fours,
+    is_named,
     labelled,
     left_out,
     letter_off_in_choice,
@@ -130,7 +131,8 @@ _GREETED = around("Min, {}", "Mohon dibantu. {}", fits=begins_with_lead)
 _HEADED = around("Selamat pagi\n{}", "Pagi min,\n\n{}")
 _THANKED = around("{}\nTerima kasih", "{}\nBudi", fits=ends)
 _TWICE = around("{0}\n{0}", fits=ends)
-_FROM_CHAT = around("[24/09/26 16.20.05] Budi: {}", "> {}", "1. {}")
+_FROM_CHAT = around("[24/09/26 16.20.05] Budi: {}", "> {}", "1. {}", fits=is_named)
+_IN_MARKS = around("*{}*", '"{}"', fits=is_named)
 
 # fmt: off
 TYPOS: Final[tuple[Typo, ...]] = (
@@ -226,7 +228,7 @@ TYPOS: Final[tuple[Typo, ...]] = (
         (7, "greeting", "mended", Code.TEXT_AROUND, _HEADED),
         (4, "greeting in line", "mended", Code.TEXT_AROUND, _GREETED),
         (2, "forwarded", "mended", Code.TEXT_AROUND, _FROM_CHAT),
-        (2, "in marks", "mended", Code.TEXT_AROUND, around("*{}*", '"{}"')),
+        (2, "in marks", "mended", Code.TEXT_AROUND, _IN_MARKS),
         (5, "thanks", "mended", Code.TEXT_AROUND, _THANKED),
         (1, "number outside", "refused", Code.NUMBER_OUTSIDE, number_outside),
         (1, "sent twice", "refused", Code.SEVERAL_MESSAGES, _TWICE),
