@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.formats.format import Format
 
-__all__ = ["LONGEST", "Catalogue", "Match"]
-
-LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+__all__ = ["Catalogue", "Match"]
 
 # The first word of a text, where a keyword would be.
 _FIRST_WORD = re.compile(r"[\s#*;|]*+([0-9A-Za-z]+)")
@@ -100,7 +98,7 @@ def _maker(one: Format) -> Callable[..., Record | None]:
     writes the shortest code there is for that.
     """
     names = [field.name for field in one.fields]
-    converters = [_or_none(f.convert, f.required) for f in one.fields]
+    converters = [_or_none(f.convert, required=f.required) for f in one.fields]
     record = one.record
     if [a.name for a in attrs.fields(cast("Any", record))] == names:
         twin = attrs.make_class(
@@ -117,13 +115,13 @@ def _maker(one: Format) -> Callable[..., Record | None]:
             weakref_slot=False,
         )
         try:
-            object.__new__(twin).__class__ = record
+            cast("Any", object.__new__(twin)).__class__ = record
         except TypeError:  # a class of one's own with more in it
             pass
         else:
 
             def made(*texts: str) -> Record:
-                values = twin(*texts)
+                values: Any = twin(*texts)
                 values.__class__ = record
                 return cast("Record", values)
 
@@ -136,10 +134,13 @@ def _maker(one: Format) -> Callable[..., Record | None]:
     return assembled
 
 
-def _or_none(convert: Callable[[str], Any], required: bool) -> Callable[[str], Any]:  # noqa: FBT001
-    if required:
-        return convert
-    return lambda text: None if text is None else convert(text)
+def _or_none(convert: Callable[[str], Any], *, required: bool) -> Callable[[str], Any]:
+    """The same for an optional field, whose text may be None."""
+
+    def converted(text: str | None) -> Any:  # noqa: ANN401 - as `convert` has it
+        return None if text is None else convert(text)
+
+    return convert if required else converted
 
 
 class Catalogue:
@@ -164,8 +165,6 @@ class Catalogue:
 
     def match(self, text: str) -> Match | None:
         """The format whose expression matches a text, if the text is one message for certain."""
-        if len(text) > LONGEST:
-            return None
         word = _FIRST_WORD.match(text)
         readers = self._by_word.get(word.group(1).upper()) if word else None
         if readers is None:
@@ -184,7 +183,10 @@ class Catalogue:
                 return False
             for at, field in enumerate(one.fields):
                 other = found[2 * at + 2]
-                if other is not None and (field.is_open or not field.fits(other.strip())):
+                if other is None:
+                    continue
+                fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
+                if not fit or (fit == 1 and field.family == "choice" and one.has_several_choices):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
@@ -198,7 +200,7 @@ class Catalogue:
         One begins at a keyword with a number behind it, or at one that begins a line.
         """
         one, found = match.format, match.found
-        last = body = max(found.start(1), found.start(2))
+        start = last = body = max(found.start(1), found.start(2))
         for at in range(len(one.fields)):
             start, end = found.span(2 * at + 1)
             is_right = start >= 0

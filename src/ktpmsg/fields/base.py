@@ -81,6 +81,8 @@ class Field:
     """Whether it holds the name of a person."""
 
     plain: str = ""
+    enumeration: Any = None
+    """The enumeration of a choice, else None."""
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         self.name = name
@@ -221,7 +223,7 @@ class Field:
         TypeError for anything else.
         """
         if isinstance(value, str):
-            return "".join((value,))  # of a number its digits, whatever str() shows of it
+            return "".join((value,))  # noqa: FLY002 - of a number its digits, and not its mask
         if isinstance(value, self.value_type):
             return self.write(value)
         message = f"{self.name} takes a str or its own type, not {type(value).__name__}"

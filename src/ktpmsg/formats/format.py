@@ -72,6 +72,11 @@ class Format:
         )
 
     @property
+    def has_several_choices(self) -> bool:
+        """Whether several of the fields are choices, which may have changed places."""
+        return sum(field.family == "choice" for field in self.fields) > 1
+
+    @property
     def required(self) -> int:
         """How many fields a message must have."""
         return sum(field.required for field in self.fields)
@@ -115,7 +120,7 @@ class Format:
             object.__setattr__(record, field.name, values.get(field.name))
         return record
 
-    def regencies(self, values: Mapping[str | None, Any]) -> Iterator[str]:
+    def regencies(self, values: Mapping[Any, Any]) -> Iterator[str]:
         """The codes of the regencies where a message may be from: its KK number's, its NIK's."""
         for field in sorted(self.fields, key=lambda field: -field.tells_regency):
             number = values.get(field.name)

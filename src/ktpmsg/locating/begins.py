@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 from ktpmsg.locating.scan import LINE_REACH, SPACE, labels_of, marks, phone_or_date, prefix
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ _WORDS_REACH = 80  # words between a keyword and its separator are no longer
 _MOST_WORDS = 4
 _VALUE_REACH = 200  # as much of a value is looked at
 _EXTENT_REACH = 400
+_NUMBER_REACH = 1000  # no number belongs to a keyword farther in front of it
 _AFTER_NUMBER = " .,'\"*_~`)]>}\n"
 _LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
+_LABEL_MARKS = " \t*_~`>\"'•-"
 _MOST_LABEL_LINES = 40
 
 
@@ -40,6 +42,7 @@ class Begin:
     """
 
     __slots__ = (
+        "_first",
         "_floor",
         "_line",
         "_number",
@@ -61,6 +64,7 @@ class Begin:
         self.format = keyword.format
         self.limit = limit
         self._floor = floor
+        self._first: str | None = None
         self._line: int | None = None
         self._number: int | None = -1
         self.start, self.lead = self._before()
@@ -131,7 +135,7 @@ class Begin:
         text, sign, end = self.scan.text, self.format.separator, self.keyword.end
         at, stop = end, min(self.limit, end + _MOST_STRAY)
         if at < stop and text[at] == sign == self.format.gap and text[at + 1 : at + 2].isalnum():
-            return self._goes_on("separator", at + 1)
+            return self.goes_on("separator", at + 1)
         while at < stop and text[at] in _STRAY and text[at] != sign:
             at += 1
         if at >= self.limit:
@@ -141,11 +145,12 @@ class Begin:
         if text[at] == sign:
             if "\n" in text[end:at] and not (self.lead or self.line):
                 return ""  # it belongs to what the next line says
-            return self._goes_on("separator", at + 1)
+            return self.goes_on("separator", at + 1)
         return self._with_gap(at) or self._with_words()
 
-    def _goes_on(self, how: str, body: int) -> str:
-        self.body = body
+    def goes_on(self, how: str, body: int) -> str:
+        """Say where the first field begins, and how the keyword goes on to there."""
+        self.body, self._first = body, None
         self.next = self.scan.after(self.format.separator, body)
         return how
 
@@ -153,9 +158,9 @@ class Begin:
         """A space or another sign for the separator, and a number; or the published space."""
         text, end = self.scan.text, self.keyword.end
         if at == end and text[at].isdigit():
-            return self._goes_on("digits", at)
+            return self.goes_on("digits", at)
         if self.format.gap.isspace() and text[end] in SPACE:
-            return self._goes_on("space", at)
+            return self.goes_on("space", at)
         if text[at] in _SIGNS:
             at += 1
         if at == end or not self.scan.digit_within(end, end + _WORDS_REACH):
@@ -163,7 +168,7 @@ class Begin:
         if self._number_at(at, self.limit) is None:
             return ""
         gap = text[end:at]
-        self._goes_on("space", at)
+        self.goes_on("space", at)
         if gap.isspace() or (not gap.strip(_STRAY) and gap.strip(_ONLY_STRAY) and self.is_parted()):
             return "space"
         return "sign"
@@ -180,15 +185,15 @@ class Begin:
             return ""
         body = places[index] + 1
         count = len(words.split())
-        self._goes_on("words", body)
+        self.goes_on("words", body)
         if count <= _MOST_WORDS and self.fits():
             return "words"
         takes = text[end] in SPACE and self.format.fields[0].fits(words.strip()) > 0
         if takes and not self._names_a_choice(words):
-            return self._goes_on("space", end + len(words) - len(words.lstrip()))
+            return self.goes_on("space", end + len(words) - len(words.lstrip()))
         if count <= _MOST_WORDS:
             return "words"
-        return self._goes_on("", end)
+        return self.goes_on("", end)
 
     def _names_a_choice(self, words: str) -> bool:
         """Whether words beside the keyword name a choice of the format."""
@@ -201,16 +206,17 @@ class Begin:
         text = self.scan.text
         line = _LABEL_LINE.match(text, self.keyword.end, self.limit)
         at = line.end() if line else self.limit
-        if line and self._is_label(at):
-            self._goes_on("labels", at)
+        sign = self.format.separator
+        if line and sign not in line.group() and self._is_label(at):
+            self.goes_on("labels", at)
             return True
         after = self.keyword.end
         while after < self.limit and text[after] in " \t":
             after += 1
-        if text[after : after + 1] == self.format.separator:  # the keyword's own: `#KTP#`
+        if text[after : after + 1] == sign:  # the keyword's own: `#KTP#`
             line = _LABEL_LINE.match(text, after + 1, self.limit)
-            if line and self._is_label(line.end()):
-                self._goes_on("labels", line.end())
+            if line and sign not in line.group() and self._is_label(line.end()):
+                self.goes_on("labels", line.end())
                 return True
         return False
 
@@ -235,13 +241,19 @@ class Begin:
 
     def text_of(self, index: int, stop: int) -> str | None:
         """The text of the value with this index; that of the last field ends with its line."""
+        is_first = index == 0 and stop == self.limit
+        if is_first and self._first is not None:
+            return self._first
         found = self.value(index, stop)
         if found is None:
             return None
         start, end = found
         if index >= len(self.format.fields) - 1 and not self.format.is_open:
             end = min(end, self.format.fields[-1].end(self.scan.text, start, end))
-        return self.scan.text[start : min(end, start + _VALUE_REACH)].strip()
+        value = self.scan.text[start : min(end, start + _VALUE_REACH)].strip()
+        if is_first:
+            self._first = value
+        return value
 
     def fits(self, stop: int | None = None, first: int = 0) -> bool:
         """Whether all fields from `first` on stand there, and each value fits its field."""
@@ -259,7 +271,8 @@ class Begin:
     def number(self) -> int | None:
         """Where a number begins in the first or the second field, else None."""
         if self._number == -1:
-            self._number = self._in_values(2)
+            near = self.scan.digit_within(self.body, self.body + _NUMBER_REACH)
+            self._number = self._in_values(2) if near else None
         return self._number
 
     def _in_values(self, most: int) -> int | None:
@@ -284,6 +297,8 @@ class Begin:
     def any_number(self) -> int | None:
         """Where a number begins in any field, or behind a name in the first, else None."""
         number = self.number
+        if not self.scan.digit_within(self.body, self.body + _NUMBER_REACH):
+            return None
         if number is None and self.how in {"separator", "space", "words"}:
             number = self._in_values(len(self.format.fields))
             first = self.value(0, self.limit)
@@ -354,7 +369,7 @@ class Begin:
             elif text[at:stop].strip() and not is_open:
                 break
             at = stop + 1
-            while at < self.limit and text[at] in " \t*_~`>\"'•-":
+            while at < self.limit and text[at] in _LABEL_MARKS:
                 at += 1
             if at >= self.limit:
                 break

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ktpmsg.fields.base import Field
     from ktpmsg.locating.place import Place
     from ktpmsg.problems import Span
-    from ktpmsg.reporting.report import Part
 
 __all__ = ["Envelope"]
 
@@ -115,7 +114,10 @@ def about_words(
             facts = (("first", field.name), ("in_keyword", 1))
             return [*rest, Problem(Code.WRONG_ORDER, None, span, facts=facts)]
         if named is not None and named != value:
-            return [*problems, Problem(Code.SEVERAL_CHOICES, field.name, span, facts=field.missing_facts())]
+            return [
+                *problems,
+                Problem(Code.SEVERAL_CHOICES, field.name, span, facts=field.missing_facts()),
+            ]
     return problems
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from ktpmsg.locating.begins import Begin
@@ -139,7 +139,7 @@ def _without_number(begin: Begin) -> str | None:
         return "labels" if len(labelled) > 1 or begin.has_all_labels() else None
     if begin.how != "separator" or not begin.keyword.is_exact:
         return None
-    if begin.lead == bool(begin.format.lead) and _has_all_separators(begin):
+    if begin.lead == bool(begin.format.lead) and has_all_separators(begin):
         return None if begin.template else "separators"
     return _by_fit(begin, begin.limit)
 
@@ -184,7 +184,7 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     start, end = begin.keyword.end, following.keyword.start
     if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
         return False
-    if not (begin.lead or begin.line) or begin.glued:
+    if begin.glued or not (begin.lead or begin.line or following.start < begin.body):
         return False
     gap = begin.scan.text[start:end]
     between = {begin.format.separator, following.format.separator, " ", "\t"}
@@ -224,7 +224,7 @@ def _has_second_separator(begin: Begin, stop: int) -> bool:
     return "\n" not in value.strip() and not _SENTENCE.search(value)
 
 
-def _has_all_separators(begin: Begin) -> bool:
+def has_all_separators(begin: Begin) -> bool:
     """Whether all the separators that its format publishes stand on its line."""
     line = begin.scan.line_end(begin.keyword.end, begin.limit)
     return begin.value(begin.format.required - 1, line) is not None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -206,6 +206,8 @@ class Locator:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
             current = _current(found, begin.start)
+            if current and begin.keyword.start < current.begin.body:
+                continue  # one of the words beside the keyword before
             stop = _stop(following, end)
             why = _why(begin, stop, current)
             second = None
@@ -256,7 +258,7 @@ class Locator:
         if begin.how in {"separator", "labels", "end"}:
             return at_start or (begin.lead and (begin.how != "end" or begin.line > 1))
         if begin.how in {"space", "sign", "words", "digits"}:
-            return at_start and (begin.number is not None or begin.fits())
+            return at_start and (begin.number is not None or begin.fits() or _is_gapped(begin))
         line = begin.scan.line_end(begin.keyword.end, begin.limit)
         if not text[begin.keyword.end : line].strip(_STRAY):
             return begin.lead and begin.line > 1
@@ -265,12 +267,33 @@ class Locator:
 
 def _has_other_sign(begin: Begin, line: int) -> bool:
     """Whether another sign stands for the separator, with a number on the line."""
-    sign = _OTHER_SIGN.match(begin.scan.text, begin.keyword.end, line)
-    if not sign or not begin.scan.has_ten_digits(sign.end(), min(line, sign.end() + _REACH)):
+    text = begin.scan.text
+    sign = _OTHER_SIGN.match(text, begin.keyword.end, line)
+    if not sign:
         return False
-    begin.how, begin.body = "sign", sign.end()
-    begin.next = begin.scan.after(begin.format.separator, begin.body)
+    stop = min(line, sign.end() + _REACH)
+    if not begin.scan.has_ten_digits(sign.end(), stop) and not _parts(
+        begin, text[sign.end() : stop], sign.group().strip()
+    ):
+        return False
+    begin.how = begin.goes_on("sign", sign.end())
     return True
+
+
+def _parts(begin: Begin, text: str, sign: str) -> bool:
+    """Whether a sign parts a text into the values of all fields."""
+    values = [value.strip() for value in text.split(sign)] if sign else []
+    while values and not values[-1]:
+        values.pop()
+    fields = begin.format.fields
+    return begin.format.required <= len(values) <= len(fields) and all(
+        field.fits(value) for field, value in zip(fields, values, strict=False)
+    )
+
+
+def _is_gapped(begin: Begin) -> bool:
+    """Whether the published space stands behind the keyword, and then all separators."""
+    return begin.format.gap.isspace() and begin.how == "space" and gates.has_all_separators(begin)
 
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:
