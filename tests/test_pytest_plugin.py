@@ -30,7 +30,9 @@ def outcome(pytester: pytest.Pytester, body: str, *options: str) -> str:
     """What pytest prints of these tests, in a process of its own."""
     body = textwrap.indent(textwrap.dedent(body), "    ")
     pytester.makepyfile(f"{HEAD}\ndef test_it(no_leak):\n{body}")
-    return pytester.runpytest_subprocess("-p", "no:cacheprovider", "--no-header", *options).stdout.str()
+    return pytester.runpytest_subprocess(
+        "-p", "no:cacheprovider", "--no-header", *options
+    ).stdout.str()
 
 
 COMPARISONS = {

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from hypothesis import strategies as st
 
-from ktpmsg.catalogue import LONGEST
 from ktpmsg.fields.identity import current_day
+from ktpmsg.finding import LONGEST
 from ktpmsg.problems import Code
 from ktpmsg.testing.drafts import (
     SERIAL,

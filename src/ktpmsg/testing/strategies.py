@@ -24,8 +24,8 @@ from hypothesis import reject
 from hypothesis import strategies as st
 
 from ktpmsg.api import Formats
-from ktpmsg.catalogue import LONGEST
 from ktpmsg.fields.identity import Nik, NomorKK
+from ktpmsg.finding import LONGEST
 from ktpmsg.messages import BUILTIN, Disdukcapil, Ktp, Message, Record, Sinkronisasi, format_of
 from ktpmsg.problems import MessageError
 from ktpmsg.regions import Region

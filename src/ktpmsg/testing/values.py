@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Any, Final, TypeVar, cast
 
 from hypothesis import strategies as st
 
-from ktpmsg.formats.rules import SEPARATORS
-from ktpmsg.formats.terminals import patterns
+from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.regions import codes, villages
 
 if TYPE_CHECKING:
@@ -178,7 +176,8 @@ _LAST_LATIN = 0x1EFF
 @functools.cache
 def _any_name() -> st.SearchStrategy[str]:
     """What the grammar lets a name hold, but for digits."""
-    may_hold = re.compile(patterns(SEPARATORS[0])["PERSON"], re.ASCII).fullmatch
+    fields = (field for record in BUILTIN for field in format_of(record).fields)
+    may_hold = next(field.may_say for field in fields if field.is_name)
     allowed = [
         char
         for char in map(chr, range(_LAST_LATIN + 1))
