@@ -17,7 +17,7 @@ from people import mutated
 from ktpmsg import Formats, Record
 from ktpmsg import strategies as ks
 
-__all__ = ["ON_A_LINE", "Office", "grammars", "messages", "offices", "texts"]
+__all__ = ["ON_A_LINE", "SHIPPED", "Office", "grammars", "messages", "offices", "texts"]
 
 SEPARATORS = "#*;|"
 ANCHORS = ("NIK", "NOMOR_KK", "DATE", "PHONE")

@@ -1,4 +1,4 @@
-"""Strategies for Hypothesis (the extra `hypothesis`); `ktpmsg.testing.strategies` has their words."""
+"""Strategies for Hypothesis (the extra `hypothesis`); see `ktpmsg.testing.strategies`."""
 
 from ktpmsg.testing import strategies
 from ktpmsg.testing.strategies import *  # noqa: F403

@@ -65,18 +65,16 @@ def pytest_assertrepr_compare(
     return lines
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(
-    item: pytest.Item,
-) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
     """Mask the numbers that were compared wherever else the report of a failed test has them."""
-    report = yield
+    outcome = yield
+    report: pytest.TestReport = outcome.get_result()
     hidden = item.config.stash.get(_compared, set())
     if hidden and report.failed:
         report.longrepr = _hiding(report.longrepr, hidden, set())
     if report.when == "teardown":
         hidden.clear()
-    return report
 
 
 # --- what is ours --------------------------------------------------------------------------------

@@ -252,7 +252,7 @@ class Typed(NamedTuple):
     """A text as somebody typed it, and what they meant."""
 
     text: str
-    record: Record
+    record: Any
     """The record meant."""
     slips: tuple[Typo, ...]
     """What was typed otherwise than published."""
