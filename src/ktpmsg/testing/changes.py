@@ -7,7 +7,9 @@ import unicodedata
 from typing import TYPE_CHECKING, Any
 
 from ktpmsg.formats.rules import SEPARATORS
+from ktpmsg.locales.vocabulary import SYNONYMS
 from ktpmsg.testing.drafts import SERIAL, any_of, by, is_number, is_text
+from ktpmsg.text.characters import fold
 
 if TYPE_CHECKING:
     from hypothesis import strategies as st
@@ -143,16 +145,15 @@ _LONG_KEYWORD = 6
 _LONG_CHOICE = 5
 
 
-def other_choice(draw: st.DrawFn, value: str, field: Field) -> str:
+def other_choice(draw: st.DrawFn, value: str, _: Field) -> str:
     """The choice by another word, or with its words joined."""
     words = value.split()
     others = ["".join(words), "-".join(words)] if len(words) > 1 else []
-    kind: Any = type(field.convert(value))
-    for alias, choice in kind.aliases().items():
-        if choice == value:
-            last = words[-1].lower()
-            parted = alias.removesuffix(last) + " " + last if alias.endswith(last) else alias
-            others += [alias.title(), parted.strip().title()]
+    last = words[-1].lower()
+    for synonym in SYNONYMS.get(fold(value), ()):
+        others.append(synonym.title())
+        if synonym.endswith(last):
+            others.append(f"{synonym.removesuffix(last)} {last}".title())
     return any_of(draw, *(others or [value]))
 
 
