@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 import attrs
 
-from ktpmsg.locales import words
+from ktpmsg.locales import telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,11 +125,11 @@ class Problem:
 
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
-        return words.describe(self.code, self.field, dict(self._facts), lang)
+        return telling.describe(self.code, self.field, dict(self._facts), lang)
 
     def hint(self, lang: str = "en") -> str | None:
         """What to do about it, where there is something to say; `lang` as in `describe`."""
-        return words.hint(self.code, self.field, dict(self._facts), lang)
+        return telling.hint(self.code, self.field, dict(self._facts), lang)
 
     def __repr__(self) -> str:
         return (

@@ -29,6 +29,7 @@ from ktpmsg.problems import Code, Finding, MessageError, Problem
 from ktpmsg.fields.identity import current_day
 from ktpmsg.fields.repairs import holds_number, told
 from ktpmsg.messages import format_of
+from ktpmsg.reporting.facts import with_facts
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
@@ -84,7 +85,8 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     """The report of a text; `today` fixes the calendar."""
     whole = (0, len(text))
     if len(text) > LONGEST:
-        return Report(text, whole, 1, None, None, (too_long(len(text)),))
+        known = tuple(one.record for one in catalogue.formats)
+        return Report(text, whole, 1, None, None, (too_long(len(text)),), known=known)
     match = catalogue.match(text)
     if match is None:
         return _located(catalogue, text, strict=strict, today=today)
@@ -270,6 +272,7 @@ def _report(  # noqa: PLR0913 - what a report is made of
         if one.is_example(record):
             record = None
             problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)))]
+    problems = with_facts(one, problems, text)
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems
@@ -381,6 +384,7 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             object.__setattr__(record, field.name, values.get(field.name))
         problems = _of_whole(catalogue, one, record)
     if problems:
+        problems = with_facts(one, problems, "")
         problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
         raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
 

@@ -81,7 +81,7 @@ _FEWEST_HIDDEN = 3
 _SPREADSHEET = re.compile(r"[0-9][.,][0-9]+ ?[Ee] ?\+? ?[0-9]+|[0-9]+[.,][0-9]{1,2}")
 _PARTS = re.compile(rf"[^0-9 .\t\r\n{DASHES}]+")
 _LETTER_O = re.compile("[0-9Oo]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_OoIiLl]+")  # but those that look like digits
 _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
 

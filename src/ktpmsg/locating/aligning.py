@@ -11,6 +11,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ktpmsg.locating import splitting
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
-    from ktpmsg.problems import Span
+    from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
 __all__ = ["align"]
@@ -282,7 +284,7 @@ class _Alignment:
             aligned = self._fitting(parts)
             if aligned:
                 return self._wrong_separator(parts, aligned, sign)
-        facts = (*_head(self.one), ("sign", sign or "space"))
+        facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}]
         return Aligned(found.values, [problem, *rest])
@@ -367,7 +369,20 @@ class _Alignment:
             v._replace(field=self.fields[ways[0].index(at)] if at in sure else None)
             for at, v in enumerate(values)
         ]
-        return Aligned(given, [_extra([v for v in given if v.field is None])])
+        return Aligned(given, [self._extra_among(given)])
+
+    def _extra_among(self, given: Sequence[Value]) -> Problem:
+        """Values too many, between the fields beside them; and whether they are numbers."""
+        unclear = [at for at, v in enumerate(given) if v.field is None]
+        first, last = unclear[0], unclear[-1]
+        fields = [v.field for v in (*given[max(first - 1, 0) : first], *given[last + 1 : last + 2])]
+        names = tuple(field.name for field in fields if field)
+        numbers = [f for f in self.fields if f.family == "number"]
+        many = sum(any(self._fit(f, v) > 1 for f in numbers) for v in given) > len(numbers) > 0
+        facts: tuple[Fact, ...] = (("numbers", int(many)),)
+        if len(names) > 1:
+            facts = (("candidates", names), *facts)
+        return attrs.evolve(_extra([given[at] for at in unclear]), facts=facts)
 
 
 def _given(fields: Sequence[Field], values: Sequence[Value]) -> list[Value]:

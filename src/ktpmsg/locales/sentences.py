@@ -1,0 +1,353 @@
+"""What is the matter with a message as a whole, and what to do about it: the sentences.
+
+For each code: `what` is the matter, in a phrase without a full stop; what to `do`, in a sentence;
+and `reply`, what a reply says where that is not "{field}: {what}. {do}". A code may have variants,
+after a colon (`telling.py` says which is taken). Words in braces are filled in.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ktpmsg.locales.words import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+__all__ = ["OF_MESSAGES", "Sentence"]
+
+
+class Sentence(NamedTuple):
+    """What is the matter, what to do about it if there is something to say, and both in a reply."""
+
+    what: Words
+    do: Words | None = None
+    reply: Words | None = None
+
+
+_BEGIN = Words("Awali pesan dengan {keyword}", "Begin the message with {keyword}")
+_TYPE_AGAIN = Words(
+    "Ketik sendiri bagian itu di HP, jangan disalin-tempel.",
+    "Type that part yourself, do not copy and paste it.",
+)
+
+OF_MESSAGES: Mapping[str, Sentence] = {
+    "empty": Sentence(
+        Words("pesannya kosong", "the message is empty"),
+        Words("Tulis pesan menurut format.", "Write a message in one of the formats."),
+    ),
+    "too-long": Sentence(
+        Words(
+            "pesannya terlalu panjang (lebih dari {limit_id} huruf)",
+            "longer than {limit} characters",
+        ),
+        Words(
+            "Kirim satu permintaan saja, menurut format.", "Send one short request, as published."
+        ),
+    ),
+    "unknown-keyword": Sentence(
+        Words("tidak diawali kata kunci yang kami kenal", "no known keyword at the beginning"),
+        Words("Awali pesan dengan {keywords}", "Begin the message with {keywords}"),
+        Words(
+            "Pesannya tidak diawali kata yang kami kenal. Awali pesan dengan {keywords}",
+            "The message begins with no word that we know. Begin it with {keywords}",
+        ),
+    ),
+    "unknown-keyword:no-keyword": Sentence(
+        Words("tidak menurut format", "not in the format"),
+        Words("Tulis pesan menurut format.", "Write the message in the format."),
+        Words(
+            "Pesannya belum menurut format. Tulis semua isian menurut format.",
+            "The message is not in the format. Write all fields in the format.",
+        ),
+    ),
+    "unknown-keyword:other-script": Sentence(
+        Words(
+            "kata di awal memakai huruf dari aksara lain, walaupun bentuknya mirip",
+            "letters of another script in the first word, though they look alike",
+        ),
+        Words("Ketik sendiri {keywords} di HP, jangan disalin-tempel.", "Type {keywords} yourself."),
+        Words(
+            "Kata di awal pesan memakai huruf asing yang bentuknya mirip. "
+            "Hapus kata itu, lalu ketik sendiri di HP: {keywords}",
+            "The first word has foreign letters that look alike. "
+            "Delete that word and type it yourself: {keywords}",
+        ),
+    ),
+    "wrong-separator": Sentence(
+        Words(
+            "isian dipisah dengan {sign}, bukan tanda {separator}",
+            "fields separated by {sign} instead of {separator}",
+        ),
+        Words(
+            "Tulis tanda {separator} di antara semua isian, diawali {beginning}",
+            "Write {separator} between all fields; begin with {beginning}",
+        ),
+        Words(
+            "Isian dipisah dengan {sign}. Ganti semua {sign} di antara isian dengan tanda "
+            "{separator}, jadi diawali {beginning}",
+            "The fields are separated by {sign}. Put {separator} in its place between all fields, "
+            "and begin with {beginning}",
+        ),
+    ),
+    "wrong-separator:space": Sentence(
+        Words(
+            "isian hanya dipisah dengan {sign}, belum dengan tanda {separator}",
+            "fields separated by {sign} instead of {separator}",
+        ),
+        Words(
+            "Tulis tanda {separator} di antara semua isian, diawali {beginning}",
+            "Write {separator} between all fields; begin with {beginning}",
+        ),
+        Words(
+            "Isian hanya dipisah dengan {sign}. Tulis tanda {separator} di antara semua isian, "
+            "jadi diawali {beginning}",
+            "The fields are separated by {sign} only. Write {separator} between all fields, "
+            "and begin with {beginning}",
+        ),
+    ),
+    "wrong-separator:labels": Sentence(
+        Words(
+            "setiap isian ditulis di baris sendiri dengan nama isiannya",
+            "each field on a line of its own, behind its name",
+        ),
+        Words(
+            "Tulis isinya saja, dengan tanda {separator} di antaranya, diawali {beginning}",
+            "Write the values alone, with {separator} between them; begin with {beginning}",
+        ),
+        Words(
+            "Setiap isian ditulis di baris sendiri dengan nama isiannya. Tulis isinya saja "
+            "berurutan, dengan tanda {separator} di antaranya, diawali {beginning}",
+            "Each field is on a line of its own, behind its name. Write the values alone, in order, "
+            "with {separator} between them, and begin with {beginning}",
+        ),
+    ),
+    "wrong-separator:keyword": Sentence(
+        Words(
+            "sesudah kata kunci ada {sign}, bukan tanda {separator}",
+            "{sign} instead of {separator} after the keyword",
+        ),
+        _BEGIN,
+        Words(
+            "Di awal pesan, sesudah kata kunci, ada {sign}, bukan tanda {separator}. "
+            "Awali pesan dengan {keyword}",
+            "At the beginning, after the keyword, there is {sign} instead of {separator}. "
+            "Begin the message with {keyword}",
+        ),
+    ),
+    "template-unfilled": Sentence(
+        Words("masih berisi tulisan format, belum diisi", "still says what the template says"),
+        Words(
+            "Ganti tulisan itu dengan data yang sebenarnya.", "Put the real data in its place."
+        ),
+    ),
+    "template-unfilled:message": Sentence(
+        Words(
+            "isinya masih tulisan format, belum diisi", "still says what the template says"
+        ),
+        Words(
+            "Ganti setiap tulisan itu dengan data yang sebenarnya.",
+            "Put the real data in the place of each of its words.",
+        ),
+        Words(
+            "Isi pesannya masih tulisan format, belum diganti dengan data. "
+            "Ganti setiap tulisan itu dengan data yang sebenarnya, seperti pada contoh.",
+            "The message still has the words of the format. "
+            "Put the real data in the place of each of them, as in the example.",
+        ),
+    ),
+    "template-unfilled:example": Sentence(
+        Words("isinya contoh dari kami, bukan data sendiri", "the data of our own example"),
+        Words(
+            "Ganti isi contoh itu dengan data yang sebenarnya.", "Put the real data in its place."
+        ),
+    ),
+    "template-unfilled:choice": Sentence(
+        Words("belum dipilih", "not chosen yet"),
+        Words(
+            "Tulis satu saja yang sesuai: {choices}.", "Write the one that is right: {choices}."
+        ),
+    ),
+    "several-messages": Sentence(
+        Words("ada lebih dari satu permintaan dalam satu pesan", "more than one message in one"),
+        Words(
+            "Belum ada yang diproses. Kirim satu pesan untuk setiap permintaan.",
+            "None was processed. Send a message for each request.",
+        ),
+        Words(
+            "Ada lebih dari satu permintaan dalam satu pesan. Belum ada yang kami proses. "
+            "Kirim satu pesan untuk setiap permintaan, masing-masing dari awal sampai akhir format.",
+            "There is more than one request in one message. None of them was processed. "
+            "Send a message for each request, each in the whole format.",
+        ),
+    ),
+    "text-around": Sentence(
+        Words("ada tulisan lain di luar isian", "extra text around the message"),
+        Words("Kirim isian format saja.", "Send the format alone."),
+        Words(
+            "Ada tulisan lain yang tidak perlu. Kirim isian format saja, tanpa tulisan lain.",
+            "There is other text, which is not needed. Send the format alone.",
+        ),
+    ),
+    "text-around:before": Sentence(
+        Words("ada tulisan lain di depan pesan", "extra text before the message"),
+        Words("Awali pesan langsung dengan {beginning}", "Begin the message with {beginning}"),
+        Words(
+            "Di depan isian ada tulisan lain. Hapus tulisan itu, awali pesan langsung dengan "
+            "{beginning}",
+            "There is other text before the message. Delete it, and begin with {beginning}",
+        ),
+    ),
+    "text-around:after": Sentence(
+        Words("ada tulisan lain sesudah pesan", "extra text after the message"),
+        Words("Akhiri pesan sesudah {last}.", "End the message after the {last}."),
+        Words(
+            "Sesudah isian terakhir ada tulisan lain. Hapus tulisan itu, akhiri pesan sesudah "
+            "{last}.",
+            "There is other text after the last field. Delete it: end the message after the {last}.",
+        ),
+    ),
+    "text-around:signs-before": Sentence(
+        Words("ada {signs} di depan pesan", "{signs} before the message"),
+        Words("Awali pesan langsung dengan {beginning}", "Begin the message with {beginning}"),
+        Words(
+            "Di depan isian ada {signs}. Hapus tanda itu, awali pesan langsung dengan {beginning}",
+            "There is {signs} before the message. Delete it, and begin with {beginning}",
+        ),
+    ),
+    "text-around:signs-after": Sentence(
+        Words("ada {signs} sesudah pesan", "{signs} after the message"),
+        Words("Akhiri pesan sesudah {last}.", "End the message after the {last}."),
+        Words(
+            "Sesudah isian terakhir ada {signs}. Hapus tanda itu, akhiri pesan sesudah {last}.",
+            "There is {signs} after the last field. Delete it: end the message after the {last}.",
+        ),
+    ),
+    "text-around:field": Sentence(
+        Words("ada {signs} di depan atau di sekeliling isinya", "{signs} before or around the value"),
+        Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
+    ),
+    "text-after": Sentence(
+        Words("ada tulisan lain sesudah isinya", "extra text after the message"),
+        Words("Tulis isinya saja, tanpa tulisan lain.", "Write the value alone."),
+    ),
+    "text-after:signs": Sentence(
+        Words("ada {signs} sesudah isinya", "{signs} after the message"),
+        Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
+    ),
+    "text-after:signs-around": Sentence(
+        Words("ada {signs} di samping isinya", "{signs} beside the value"),
+        Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
+    ),
+    "keyword-spelling": Sentence(Words("kata kunci salah tulis", "misspelled keyword"), _BEGIN,
+        Words(
+            "Awal pesan belum persis menurut format. Awali pesan dengan {keyword}",
+            "The beginning is not as published. Begin the message with {keyword}",
+        ),
+    ),
+    "keyword-spelling:no-lead": Sentence(
+        Words("belum ada tanda {separator} di depan kata kunci", "no {separator} before the keyword"),
+        _BEGIN,
+        Words(
+            "Di depan kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
+            "There is no {separator} before the first word. Begin the message with {keyword}",
+        ),
+    ),
+    "keyword-spelling:lead": Sentence(
+        Words("ada tanda {separator} di depan kata kunci", "a {separator} before the keyword"),
+        _BEGIN,
+        Words(
+            "Di depan kata di awal pesan tidak perlu tanda {separator}. "
+            "Awali pesan dengan {keyword}",
+            "There is no need of {separator} before the first word. "
+            "Begin the message with {keyword}",
+        ),
+    ),
+    "keyword-spelling:no-separator": Sentence(
+        Words(
+            "belum ada tanda {separator} sesudah kata kunci", "no {separator} after the keyword"
+        ),
+        _BEGIN,
+        Words(
+            "Sesudah kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
+            "There is no {separator} after the first word. Begin the message with {keyword}",
+        ),
+    ),
+    "keyword-spelling:doubled": Sentence(
+        Words(
+            "tanda {separator} di awal ditulis lebih dari satu kali",
+            "more than one {separator} at the beginning",
+        ),
+        _BEGIN,
+        Words(
+            "Di awal pesan ada tanda {separator} yang ditulis lebih dari satu kali. "
+            "Awali pesan dengan {keyword}",
+            "There is more than one {separator} in a row at the beginning. "
+            "Begin the message with {keyword}",
+        ),
+    ),
+    "keyword-spelling:words": Sentence(
+        Words("ada kata lain bersama kata kunci", "other words beside the keyword"),
+        _BEGIN,
+        Words(
+            "Di awal pesan ada kata yang tidak perlu. Awali pesan dengan {keyword} saja, "
+            "langsung diikuti {first_piece}",
+            "There are words at the beginning that are not needed. Begin the message with "
+            "{keyword} alone, followed by {first_piece}",
+        ),
+    ),
+    "two-keywords": Sentence(
+        Words("ada dua kata kunci", "two keywords"),
+        Words("Awali pesan dengan satu kata kunci saja.", "Begin the message with one keyword."),
+        Words(
+            "Di awal pesan ada dua kata kunci. Pakai satu saja, menurut keperluannya: {choose}",
+            "There are two keywords at the beginning. Use the one for your purpose: {choose}",
+        ),
+    ),
+    "two-keywords:field": Sentence(
+        Words("isinya kata kunci, bukan nama", "a keyword instead of a name"),
+        Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
+    ),
+    "struck-out": Sentence(
+        Words("isinya dicoret", "struck out"),
+        Words(
+            "Tulis isi yang benar, tanpa coretan.", "Write what is right, not struck out."
+        ),
+    ),
+    "struck-out:message": Sentence(
+        Words("pesannya dicoret", "struck out"),
+        Words("Kirim ulang tanpa coretan.", "Send it again, not struck out."),
+        Words(
+            "Pesannya dicoret. Kalau masih perlu, tulis lagi tanpa coretan.",
+            "The message is struck out. If it is still wanted, write it again, not struck out.",
+        ),
+    ),
+    "separator-look-alike": Sentence(
+        Words(
+            "ada tanda yang mirip {separator}, tetapi bukan tanda {separator} biasa",
+            "a character that only looks like {separator}",
+        ),
+        Words(
+            "Ketik tanda {separator} biasa dari papan ketik HP.", "Type a usual {separator}."
+        ),
+        Words(
+            "Ada tanda pemisah yang mirip {separator}, tetapi bukan tanda {separator} biasa. "
+            "Ketik ulang dengan tanda {separator} biasa dari papan ketik HP.",
+            "A separator only looks like {separator}. Type the usual {separator} in its place.",
+        ),
+    ),
+    "invisible-character": Sentence(
+        Words(
+            "ada tanda yang tidak kelihatan, biasanya terbawa waktu menyalin",
+            "an invisible character or an unusual space",
+        ),
+        _TYPE_AGAIN,
+    ),
+    "control-character": Sentence(
+        Words("ada tanda yang tidak bisa dibaca", "a control character"), _TYPE_AGAIN
+    ),
+    "not-nfc": Sentence(
+        Words("ada huruf yang tersusun dari dua tanda", "a letter and its accent apart"),
+        _TYPE_AGAIN,
+    ),
+}
