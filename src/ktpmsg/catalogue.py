@@ -166,7 +166,9 @@ class Catalogue:
                 return False
             for at, field in enumerate(one.fields):
                 other = found[2 * at + 2]
-                if other is not None and (field.is_open or not field.fits(other.strip())):
+                # What is no choice may be another field's value, and the choice stand elsewhere.
+                least = 2 if field.family == "choice" else 1
+                if other is not None and (field.is_open or field.fits(other.strip()) < least):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False

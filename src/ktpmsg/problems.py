@@ -10,7 +10,7 @@ import attrs
 from ktpmsg.locales import telling
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ktpmsg.reports import Report
 
@@ -136,6 +136,12 @@ class Problem:
             f"Problem(code={self.code.value!r}, field={self.field!r}, span={self.span!r}, "
             f"severity={self.severity!r})"
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "code", self.code.value
+        yield "field", self.field
+        yield "span", self.span
+        yield "severity", self.severity
 
 
 class MessageError(ValueError):

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
     from ktpmsg.messages import Record
+    from ktpmsg.problems import Fact
 
 __all__ = ["LONGEST", "examine", "settle"]
 
@@ -220,8 +221,19 @@ def _of_fields(one: Format, judged: Judged) -> list[Problem]:
     if len(unfilled) > 1:
         span = (min(unfilled)[0], max(unfilled)[1])
         problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
-        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
+        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span, facts=_unfilled(one, judged)))
     return problems
+
+
+def _unfilled(one: Format, judged: Judged) -> tuple[Fact, ...]:
+    """Which fields are not filled in, and whether they all hold what our own example has."""
+    found = {
+        name: any(map(str.isdigit, reading.text.text))
+        for name, reading in judged.readings.items()
+        if any(p.code is Code.TEMPLATE_UNFILLED for p in reading.problems)
+    }
+    names = tuple(field.name for field in one.fields if field.name in found)
+    return ("candidates", names), ("example", int(all(found.values())))
 
 
 def _keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:
@@ -271,7 +283,7 @@ def _report(  # noqa: PLR0913 - what a report is made of
         record = one.assemble(judged.values)
         if one.is_example(record):
             record = None
-            problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)))]
+            problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)), facts=(("example", 1),))]
     problems = with_facts(one, problems, text)
     if strict:
         problems = [

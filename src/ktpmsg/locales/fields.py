@@ -9,7 +9,7 @@ from ktpmsg.locales.words import Words, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["COPY", "FIELDS", "NONE_YET", "Outline", "field_label", "outline_of"]
+__all__ = ["CHOICE", "COPY", "FIELDS", "FOUND", "IDENTITY", "NONE_YET", "Outline", "outline_of"]
 
 CHOICE = "CHOICE"
 
@@ -32,42 +32,87 @@ FIELDS: Mapping[str, Called] = {
     "isi_sms": Called("TEXT", Words("Isi SMS", "question (Isi SMS)")),
 }
 
+# The kinds of the two numbers; "" where nobody knows which of them it is.
+IDENTITY = frozenset(("NIK", "NOMOR_KK", ""))
+
+
+
+class InAnSms(NamedTuple):
+    """Words, and fewer of them for an SMS."""
+
+    full: Words
+    short: Words
+
+
 # What to do about a wrong number, by its kind.
-COPY: Mapping[str, Words] = {
-    "NIK": Words(
-        "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). "
-        "Jangan dihitung atau diubah sendiri.",
-        "Copy all 16 digits again exactly as on the identity card or the family card (KK). "
-        "Do not compute or change any yourself.",
+COPY: Mapping[str, InAnSms] = {
+    "": InAnSms(
+        Words(
+            "Salin lagi 16 angkanya persis seperti di kartunya. "
+            "Jangan dihitung atau diubah sendiri.",
+            "Copy all 16 digits again exactly as on the card. "
+            "Do not compute or change any yourself.",
+        ),
+        Words("Salin lagi persis dari kartunya.", "Copy it exactly from the card."),
     ),
-    "NOMOR_KK": Words(
-        "Salin lagi 16 angkanya persis seperti di bagian atas Kartu Keluarga (KK). "
-        "Jangan dihitung atau diubah sendiri.",
-        "Copy all 16 digits again exactly as at the top of the family card (KK). "
-        "Do not compute or change any yourself.",
+    "NIK": InAnSms(
+        Words(
+            "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). "
+            "Jangan dihitung atau diubah sendiri.",
+            "Copy all 16 digits again exactly as on the identity card or the family card (KK). "
+            "Do not compute or change any yourself.",
+        ),
+        Words("Salin lagi persis dari KTP atau KK.", "Copy it exactly from the KTP or the KK."),
+    ),
+    "NOMOR_KK": InAnSms(
+        Words(
+            "Salin lagi 16 angkanya persis seperti di bagian atas Kartu Keluarga (KK). "
+            "Jangan dihitung atau diubah sendiri.",
+            "Copy all 16 digits again exactly as at the top of the family card (KK). "
+            "Do not compute or change any yourself.",
+        ),
+        Words("Salin lagi persis dari bagian atas KK.", "Copy it exactly from the top of the KK."),
     ),
 }
 # Where a number that is missing is found.
-FOUND: Mapping[str, Words] = {
-    "NIK": Words(
-        "16 angka di KTP atau Kartu Keluarga (KK)",
-        "the 16 digits on the identity card or the family card (KK)",
+FOUND: Mapping[str, InAnSms] = {
+    "NIK": InAnSms(
+        Words(
+            "16 angka di KTP atau Kartu Keluarga (KK)",
+            "the 16 digits on the identity card or the family card (KK)",
+        ),
+        Words("16 angka di KTP atau KK", "the 16 digits on the KTP or the KK"),
     ),
-    "NOMOR_KK": Words(
-        "16 angka di bagian atas Kartu Keluarga (KK)",
-        "the 16 digits at the top of the family card (KK)",
+    "NOMOR_KK": InAnSms(
+        Words(
+            "16 angka di bagian atas Kartu Keluarga (KK)",
+            "the 16 digits at the top of the family card (KK)",
+        ),
+        Words("16 angka di bagian atas KK", "the 16 digits at the top of the KK"),
     ),
 }
 # For somebody who has no such number.
-NONE_YET: Mapping[str, Words] = {
-    "NIK": Words(
-        "Kalau belum punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.",
-        "If there is no NIK yet, do not put another number; ask the office first.",
+NONE_YET: Mapping[str, InAnSms] = {
+    "NIK": InAnSms(
+        Words(
+            "Kalau belum punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.",
+            "If there is no NIK yet, do not put another number; ask the office first.",
+        ),
+        Words(
+            "Belum punya NIK? Jangan isi nomor lain, tanya petugas.",
+            "No NIK yet? Put no other number, ask the office.",
+        ),
     ),
-    "NOMOR_KK": Words(
-        "Kalau belum punya Kartu Keluarga, jangan isi dengan nomor lain; "
-        "tanyakan dulu kepada petugas.",
-        "If there is no family card yet, do not put another number; ask the office first.",
+    "NOMOR_KK": InAnSms(
+        Words(
+            "Kalau belum punya Kartu Keluarga, jangan isi dengan nomor lain; "
+            "tanyakan dulu kepada petugas.",
+            "If there is no family card yet, do not put another number; ask the office first.",
+        ),
+        Words(
+            "Belum punya KK? Jangan isi nomor lain, tanya petugas.",
+            "No KK yet? Put no other number, ask the office.",
+        ),
     ),
 }
 
@@ -129,19 +174,21 @@ class Outline(NamedTuple):
 
     def piece(self, first: int, last: int) -> str:
         """The piece of the format from one field to another: "#NIK#Nomor KK#"."""
-        start = self.separator if first or self.gap == self.separator else self.head
-        if first == 0 and not self.head:
-            start = ""
+        if first == 0 and self.gap != self.separator:
+            return self.first_piece(last)
         body = self.separator.join(self.written(at) for at in range(first, last + 1))
         end = self.closing if last == len(self.fields) - 1 else self.separator
-        return start + body + end
+        return self.separator + body + end
+
+    def first_piece(self, last: int = 0) -> str:
+        """The head and the first fields: "#KTP#NIK#"."""
+        body = self.separator.join(self.written(at) for at in range(last + 1))
+        end = self.closing if last == len(self.fields) - 1 else self.separator
+        return self.head + body + end
 
     def beginning(self) -> str:
         """How a message begins: the head and the first two fields."""
-        last = min(1, len(self.fields) - 1)
-        piece = self.piece(0, last)
-        bare = piece.removeprefix(self.head or "\0").removeprefix(self.separator)
-        return self.head + bare
+        return self.first_piece(min(1, len(self.fields) - 1))
 
     @property
     def form(self) -> str:

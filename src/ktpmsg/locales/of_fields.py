@@ -17,6 +17,10 @@ _SAY_CHOICE = Words(
     "Kalau tidak ada yang sesuai, tanyakan dulu kepada petugas.",
     "Write the one that is right: {meanings}. If none is, ask the office first.",
 )
+_END_CHOICE = Words(
+    "Akhiri pesan dengan satu saja yang sesuai: {endings}.",
+    "End the message with the one that is right: {endings}.",
+)
 _ONE_NUMBER = Words(
     "Tulis satu {label} saja di situ: {piece}", "Write one {label} there: {piece}"
 )
@@ -33,6 +37,9 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "Tulis {found} di tempatnya: {piece}. {none_yet}",
             "Write {found} in its place: {piece}. {none_yet}",
         ),
+    ),
+    "missing-field:choice-last": Sentence(
+        Words("belum ditulis", "missing"), _END_CHOICE
     ),
     "missing-field:choice": Sentence(
         Words("belum ditulis", "missing"),
@@ -91,10 +98,10 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "Satu pesan untuk satu orang: {piece}", "One message is for one person: {piece}"
         ),
         Words(
-            "Ada lebih dari satu nomor sejenis. Satu pesan untuk satu orang: {piece} "
-            "Untuk orang lain, kirim pesan sendiri.",
-            "There is more than one number of a kind. One message is for one person: {piece} "
-            "For somebody else, send another message.",
+            "Ada lebih dari satu {numbers}. Satu pesan untuk satu orang; untuk orang lain, kirim "
+            "pesan sendiri. Bagian itu seharusnya: {piece}",
+            "There is more than one {numbers}. One message is for one person; for somebody else, "
+            "send another message. This part should be: {piece}",
         ),
     ),
     "empty-field": Sentence(
@@ -108,6 +115,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "Write {found} in its place: {piece}. {none_yet}",
         ),
     ),
+    "empty-field:choice-last": Sentence(Words("masih kosong", "empty"), _END_CHOICE),
     "empty-field:choice": Sentence(
         Words("masih kosong", "empty"),
         Words(
@@ -154,6 +162,19 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words(
             "Urutan isiannya lain dari format. Tulis menurut urutan ini: {form}",
             "The fields are in another order than published. Keep to this order: {form}",
+        ),
+    ),
+    "wrong-order:first": Sentence(
+        Words(
+            "urutan isiannya lain dari format: {first} ada di depan",
+            "the fields in another order: {first} in front",
+        ),
+        Words("Tulis menurut urutan format: {form}", "Keep to the order of the format: {form}"),
+        Words(
+            "Urutan isiannya lain dari format: {first} ada di depan, seharusnya sesudah "
+            "{before_first}. Tulis menurut urutan ini: {form}",
+            "The fields are in another order than published: {first} is in front, and belongs after "
+            "{before_first}. Keep to this order: {form}",
         ),
     ),
     "wrong-order:keyword": Sentence(
@@ -236,7 +257,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "bad-characters:sign": Sentence(
         Words("ada {sign} di dalamnya", "{sign} in it, which is not allowed"),
-        Words("Tulis lagi tanpa tanda itu.", "Write it without that sign."),
+        Words("Tulis lagi tanpa {sign}.", "Write it without that sign."),
     ),
     "mixed-script": Sentence(
         Words(
@@ -265,7 +286,25 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     # The choice.
     "unknown-choice": Sentence(
-        Words("bukan salah satu dari {choices}", "none of {choices}"), _SAY_CHOICE
+        Words("bukan salah satu dari {choices}", "none of {choices}"),
+        _SAY_CHOICE,
+        Words(
+            "{label}: yang ditulis bukan salah satu pilihannya. Tulis satu saja yang sesuai di "
+            "tempatnya ({piece}): {meanings}. Kalau tidak ada yang sesuai, tanyakan dulu kepada "
+            "petugas.",
+            "{label}: this is none of the choices. Write the one that is right in its place "
+            "({piece}): {meanings}. If none is, ask the office first.",
+        ),
+    ),
+    "unknown-choice:choice-last": Sentence(
+        Words("bukan salah satu dari {choices}", "none of {choices}"),
+        _SAY_CHOICE,
+        Words(
+            "{label}: yang ditulis bukan salah satu pilihannya. Akhiri pesan dengan satu saja yang "
+            "sesuai: {endings}. Kalau tidak ada yang sesuai, tanyakan dulu kepada petugas.",
+            "{label}: this is none of the choices. End the message with the one that is right: "
+            "{endings}. If none is, ask the office first.",
+        ),
     ),
     "several-choices": Sentence(
         Words("pilih satu saja dari {choices}", "choose one of {choices}"),
@@ -275,6 +314,16 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "({piece}): {meanings}.",
             "{label}: there is more than one choice. Write only the one that is right in its "
             "place ({piece}): {meanings}.",
+        ),
+    ),
+    "several-choices:choice-last": Sentence(
+        Words("pilih satu saja dari {choices}", "choose one of {choices}"),
+        Words("Tulis satu saja yang sesuai.", "Write only the one that is right."),
+        Words(
+            "{label}: ada lebih dari satu pilihan. Akhiri pesan dengan satu saja yang sesuai: "
+            "{endings}.",
+            "{label}: there is more than one choice. End the message with the one that is right: "
+            "{endings}.",
         ),
     ),
     "choice-spelling": Sentence(
@@ -308,13 +357,18 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "date-format": Sentence(
         Words("tanggalnya ditulis dengan cara lain", "a date written in another way"),
-        Words("Tulis seperti 17-08-1990.", "Write it as in 17-08-1990."),
+        Words(
+            "Tulis tanggal-bulan-tahun dengan angka, seperti 17-08-1990.",
+            "Write day, month and year in digits, as in 17-08-1990.",
+        ),
     ),
     "not-a-phone": Sentence(
         Words("bukan nomor telepon yang lengkap", "not a complete telephone number"),
         Words(
-            "Tulis nomor telepon lengkap dengan angka, diawali 0 atau 62.",
-            "Write the whole number in digits, beginning with 0 or 62.",
+            "Tulis nomor telepon lengkap dengan angka, diawali 0 atau 62. "
+            "Kalau tidak punya, tanyakan dulu kepada petugas.",
+            "Write the whole number in digits, beginning with 0 or 62. "
+            "If there is none, ask the office first.",
         ),
     ),
     "phone-format": Sentence(

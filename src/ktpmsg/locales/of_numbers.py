@@ -56,13 +56,23 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         _NOT_DIGITS,
     ),
     "not-digits:words": Sentence(
-        Words("ada kata atau huruf di antara angkanya", "words or letters in it"), _COPY_OR_ASK
+        Words("ada kata atau huruf selain angkanya", "words or letters besides the digits"),
+        Words(
+            "Tulis 16 angkanya saja, tanpa kata lain.", "Write its 16 digits alone, without words."
+        ),
     ),
-    "not-digits:only-words": Sentence(
-        Words("isinya kata, bukan angka", "words instead of digits"), _COPY_OR_ASK
+    "not-digits:few-digits": Sentence(
+        Words("isinya bukan 16 angka, ada kata di dalamnya", "words in it, and not 16 digits"),
+        _COPY_OR_ASK,
+    ),
+    "not-digits:no-digits": Sentence(
+        Words("yang ditulis bukan angka", "no digits in it"), _COPY_OR_ASK
     ),
     "not-digits:letter-o": Sentence(
-        Words("ada huruf O di antara angkanya", "the letter O among the digits"),
+        Words(
+            "ada huruf O di antara angkanya (mulai di tempat angka ke-{digit})",
+            "the letter O among the digits (from the place of digit {digit})",
+        ),
         Words(
             "Kalau maksudnya angka nol, tulis dengan angka 0.",
             "If the digit 0 is meant, type it.",
@@ -74,6 +84,16 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "{signs} among the digits (in the place of digit {digit})",
         ),
         _ONE,
+    ),
+    "not-digits:letters-alike": Sentence(
+        Words(
+            "ada {signs} di antara angkanya (mulai di tempat angka ke-{digit})",
+            "{signs} among the digits (from the place of digit {digit})",
+        ),
+        Words(
+            "Kalau maksudnya angka 0 dan angka 1, tulis dengan angka.",
+            "If the digits 0 and 1 are meant, type them.",
+        ),
     ),
     "not-digits:letters": Sentence(
         Words(
@@ -146,9 +166,9 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         ),
         Words(
             "{place} ada nomor lagi. Kalau itu {numbers} yang benar, tulis nomor itu di tempatnya, "
-            "ganti yang salah. Kalau itu nomor orang lain, kirim pesan sendiri untuk dia.",
+            "ganti yang salah. Kalau itu nomor orang lain, kirim pesan sendiri.",
             "There is another number {place}. If it is the right {numbers}, write it in its place "
-            "instead of the wrong one. If it is somebody else's, send a message for that person.",
+            "instead of the wrong one. If it is somebody else's, send another message.",
         ),
     ),
     "number-outside:people": Sentence(
@@ -176,7 +196,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     # What it says.
     "unknown-province": Sentence(
         Words(
-            "ada angka yang salah tulis (angka ke-1 sampai ke-2)",
+            "ada angka yang salah tulis (angka ke-1 dan ke-2)",
             "its first two digits are the code of no province",
         ),
         _COPY,
@@ -217,8 +237,14 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     "same-number": Sentence(
         Words("sama dengan {candidates}", "the same as the {candidates}"),
         Words(
-            "{label} lain dari {candidates}: tulis {found}. {none_yet}",
-            "The {label} is another number than the {candidates}: write {found}. {none_yet}",
+            "Tulis {candidates} dulu, lalu {label}, yaitu {found}. {none_yet}",
+            "Write the {candidates} first, then the {label}: {found}. {none_yet}",
+        ),
+        Words(
+            "{candidates} dan {label} sama, seharusnya berlainan. Tulis {candidates} dulu, lalu "
+            "{label}, yaitu {found}: {piece}. {none_yet}",
+            "{candidates} and {label} are the same, and should differ. Write the {candidates} "
+            "first, then the {label}, {found}: {piece}. {none_yet}",
         ),
     ),
     "swapped-numbers": Sentence(
@@ -227,9 +253,10 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"
         ),
         Words(
-            "{label}: yang ditulis NIK, bukan Nomor KK. Di tempat {label} tulis {found}: {piece}. "
-            "{none_yet}",
-            "{label}: this is a NIK, not a KK number. Write {found} there: {piece}. {none_yet}",
+            "{label}: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu {label}, yaitu "
+            "{found}: {piece}. {none_yet}",
+            "{label}: this is a NIK, not a KK number. Write the NIK first, then the {label}, "
+            "{found}: {piece}. {none_yet}",
         ),
     ),
     "swapped-numbers:several": Sentence(
@@ -238,10 +265,10 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"
         ),
         Words(
-            "Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu {label} "
-            "({found}): {beginning}. Untuk orang lain, kirim pesan sendiri. {none_yet}",
-            "There is more than one NIK. One message is for one person: one NIK, then the {label} "
-            "({found}): {beginning}. For others, send messages of their own. {none_yet}",
+            "Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu {label}, yaitu "
+            "{found}: {piece}. Untuk orang lain, kirim pesan sendiri. {none_yet}",
+            "There is more than one NIK. One message is for one person: one NIK, then the {label}, "
+            "{found}: {piece}. For others, send messages of their own. {none_yet}",
         ),
     ),
 }

@@ -26,11 +26,12 @@ REPLY: Mapping[str, Words] = {
         "Example (put your own data in place of all of it):",
     ),
     "again": Words(
-        "Perbaiki, lalu kirim ulang pesannya dari awal sampai akhir.",
-        "Correct it, then send the whole message again.",
+        "Sesudah diperbaiki, kirim ulang dari awal sampai akhir.",
+        "When it is correct, send it again from beginning to end.",
     ),
     "short": Words("Belum diproses. {count} kesalahan:", "Not processed. {count} mistakes:"),
     "short-one": Words("Belum diproses. 1 kesalahan:", "Not processed. 1 mistake:"),
+    "short-too": Words("Juga:", "Also:"),
     "short-again": Words("Kirim ulang:", "Send again:"),
     "one-of": Words("(pilih satu)", "(choose one)"),
     "short-head": Words(
@@ -55,6 +56,7 @@ REPLY: Mapping[str, Words] = {
         "{field}: some digits are wrong ({digits}). {copy}",
     ),
     "digits": Words("angka ke-{first} sampai ke-{last}", "digits {first} to {last}"),
+    "way": Words("{start} untuk {purpose}", "{start} {purpose}"),
     # A good message.
     "bring": Words("Harap siapkan: {things}.", "Please have ready: {things}."),
     "next time": Words("Lain kali:", "Next time:"),
@@ -69,11 +71,11 @@ REPLY: Mapping[str, Words] = {
 }
 # What each built-in format is for.
 PURPOSES: Mapping[str, Words] = {
-    "Ktp": Words("Cetak KTP (lewat WhatsApp)", "To have an identity card printed (by WhatsApp)"),
+    "Ktp": Words("cetak KTP (lewat WhatsApp)", "to have an identity card printed (by WhatsApp)"),
     "Sinkronisasi": Words(
-        "Sinkronisasi data (lewat WhatsApp)", "To have data synchronised (by WhatsApp)"
+        "sinkronisasi data (lewat WhatsApp)", "to have data synchronised (by WhatsApp)"
     ),
-    "Disdukcapil": Words("Bertanya (lewat SMS)", "To ask a question (by SMS)"),
+    "Disdukcapil": Words("bertanya (lewat SMS)", "to ask a question (by SMS)"),
 }
 CONFIRMED: Mapping[str, Words] = {
     "Ktp": Words(

@@ -106,6 +106,22 @@ OF_MESSAGES: Mapping[str, Sentence] = {
             "and begin with {beginning}",
         ),
     ),
+    "wrong-separator:line": Sentence(
+        Words(
+            "setiap isian di baris sendiri, belum ada tanda {separator} di antaranya",
+            "fields separated by line breaks instead of {separator}",
+        ),
+        Words(
+            "Tulis tanda {separator} di antara semua isian, diawali {beginning}",
+            "Write {separator} between all fields; begin with {beginning}",
+        ),
+        Words(
+            "Isian ditulis di baris sendiri-sendiri, belum ada tanda {separator} di antaranya. "
+            "Tulis tanda {separator} di antara semua isian, jadi diawali {beginning}",
+            "Each field is on a line of its own, with no {separator} between them. "
+            "Write {separator} between all fields, and begin with {beginning}",
+        ),
+    ),
     "wrong-separator:labels": Sentence(
         Words(
             "setiap isian ditulis di baris sendiri dengan nama isiannya",
@@ -151,21 +167,49 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words(
             "Isi pesannya masih tulisan format, belum diganti dengan data. "
-            "Ganti setiap tulisan itu dengan data yang sebenarnya, seperti pada contoh.",
+            "Ganti setiap tulisan itu dengan data yang sebenarnya.",
             "The message still has the words of the format. "
-            "Put the real data in the place of each of them, as in the example.",
+            "Put the real data in the place of each of them.",
+        ),
+    ),
+    "template-unfilled:fields": Sentence(
+        Words(
+            "{candidates} masih tulisan format, belum diisi",
+            "{candidates} still as in the template",
+        ),
+        Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
+        Words(
+            "{candidates}: masih tulisan format, belum diisi. Ganti dengan data yang sebenarnya.",
+            "{candidates}: still as in the template. Put the real data in their place.",
         ),
     ),
     "template-unfilled:example": Sentence(
-        Words("isinya contoh dari kami, bukan data sendiri", "the data of our own example"),
+        Words("isinya dari contoh kami, bukan data sendiri", "the data of our own example"),
+        Words("Ganti dengan data Bapak/Ibu sendiri.", "Put your own data in its place."),
+    ),
+    "template-unfilled:example-fields": Sentence(
         Words(
-            "Ganti isi contoh itu dengan data yang sebenarnya.", "Put the real data in its place."
+            "{candidates} dari contoh kami, bukan data sendiri",
+            "{candidates} of our own example",
+        ),
+        Words("Ganti dengan data Bapak/Ibu sendiri.", "Put your own data in their place."),
+        Words(
+            "{candidates}: nomornya dari contoh kami. Ganti dengan nomor Bapak/Ibu sendiri.",
+            "{candidates}: the numbers are those of our example. Put your own in their place.",
         ),
     ),
     "template-unfilled:choice": Sentence(
         Words("belum dipilih", "not chosen yet"),
         Words(
-            "Tulis satu saja yang sesuai: {choices}.", "Write the one that is right: {choices}."
+            "Tulis satu saja yang sesuai di tempatnya ({piece}): {meanings}.",
+            "Write the one that is right in its place ({piece}): {meanings}.",
+        ),
+    ),
+    "template-unfilled:choice-last": Sentence(
+        Words("belum dipilih", "not chosen yet"),
+        Words(
+            "Akhiri pesan dengan satu saja yang sesuai: {endings}.",
+            "End the message with the one that is right: {endings}.",
         ),
     ),
     "several-messages": Sentence(
@@ -307,6 +351,12 @@ OF_MESSAGES: Mapping[str, Sentence] = {
     "two-keywords:field": Sentence(
         Words("isinya kata kunci, bukan nama", "a keyword instead of a name"),
         Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
+        Words(
+            "Di tempat {label} ada kata kunci. Pakai satu kata kunci saja, menurut keperluannya: "
+            "{choose}. Di tempat {label} tulis nama orangnya.",
+            "There is a keyword in the place of the {label}. Use the one keyword for your purpose: "
+            "{choose}. Write the name of the person in the place of the {label}.",
+        ),
     ),
     "struck-out": Sentence(
         Words("isinya dicoret", "struck out"),

@@ -12,7 +12,9 @@ from ktpmsg.locales.fields import (
     CHOICE,
     COPY,
     FOUND,
+    IDENTITY,
     NONE_YET,
+    InAnSms,
     Outline,
     outline_of,
 )
@@ -68,7 +70,9 @@ def told(code: str, field: str | None, facts: Facts, lang: str) -> Told:
     what, do, whole = (
         _filled(words or _NOTHING, field, facts, lang) for words in _sentence(code, field, facts)
     )
-    return Told(_filled(_LABEL, field, facts, lang), what, do, upper(whole))
+    unclear = field is None and code in OF_NUMBERS and code != "number-outside"
+    label = _A_NUMBER if unclear else _LABEL
+    return Told(_filled(label, field, facts, lang), what, do, upper(whole))
 
 
 def upper(text: str) -> str:
@@ -78,6 +82,7 @@ def upper(text: str) -> str:
 
 _NOTHING = Words("", "")
 _LABEL = Words("{label}", "{label}")
+_A_NUMBER = Words("Salah satu nomor", "One of the numbers")
 
 
 def _filled(words: Words, field: str | None, facts: Facts, lang: str) -> str:
@@ -102,9 +107,10 @@ def _variants(code: str, field: str | None, kind: str, facts: Facts) -> Iterator
     yield from _of_code(code, field, kind, facts)
     for fact in ("slip", "why"):
         yield str(facts.get(fact))
-    if kind in COPY:
+    if kind in IDENTITY:
         yield "number"
     if kind == CHOICE:
+        yield "choice-last" if _is_last(field, facts) else ""
         yield "choice"
 
 
@@ -117,12 +123,13 @@ def _of_code(code: str, field: str | None, kind: str, facts: Facts) -> Iterator[
         yield "other-script" if facts.get("other_script") else ""
     elif code == "wrong-separator":
         yield str(facts.get("where"))
+        yield "line" if sign == "line" else ""
         yield "space" if sign in _BLANKS else ""
     elif code in {"text-around", "text-after"}:
         yield from _of_text(code, field, facts)
     elif code in {"template-unfilled", "struck-out"}:
-        yield "example" if facts.get("example") else ""
-        yield "message" if field is None else ""
+        yield ("example-fields" if names else "example") if facts.get("example") else ""
+        yield ("fields" if _are_some(facts) else "message") if field is None else ""
     elif code == "empty-field":
         yield "doubled" if facts.get("doubled") else ""
     elif code == "extra-field":
@@ -135,7 +142,7 @@ def _of_code(code: str, field: str | None, kind: str, facts: Facts) -> Iterator[
     elif code == "missing-separator":
         yield ("space" if sign in _BLANKS else "sign") if names else "end"
     elif code == "wrong-order":
-        yield "keyword" if facts.get("in_keyword") else ""
+        yield "keyword" if facts.get("in_keyword") else "first" if _is_moved(facts) else ""
     elif code == "swapped-fields":
         yield "adjacent" if _are_adjacent(facts) else ""
     elif code == "two-keywords":
@@ -154,7 +161,7 @@ def _of_code(code: str, field: str | None, kind: str, facts: Facts) -> Iterator[
 def _of_digits(code: str, kind: str, facts: Facts) -> Iterator[str]:
     """The variants where digits are not as they should be."""
     signs = [str(sign) for sign in _tuple(facts.get("signs"))]
-    if kind not in COPY:
+    if kind not in IDENTITY:
         yield "plain"
     elif code == "wrong-length":
         count = facts.get("count")
@@ -168,15 +175,26 @@ def _of_digits(code: str, kind: str, facts: Facts) -> Iterator[str]:
     elif facts.get("letter_o"):
         yield "letter-o"
     elif "words" in facts:
-        yield ("words" if facts["words"] else "") if facts.get("digits") else "only-words"
+        yield from _of_words(facts)
     elif not signs:
         yield "unusual"
     elif set(signs) <= set("Il|"):
         yield "letter-one"
+    elif set(signs) <= set("OoIl|"):
+        yield "letters-alike"
     elif any(map(str.isalpha, signs)):
         yield "letters"
     else:
         yield "signs" if facts.get("after") else "signs-before"
+
+
+def _of_words(facts: Facts) -> Iterator[str]:
+    """The variants where there is something else than digits in a number, or instead of them."""
+    digits = facts.get("digits")
+    if isinstance(digits, int) and not digits:
+        yield "no-digits"
+    elif facts["words"]:
+        yield "words" if isinstance(digits, int) and digits >= _FEW_DIGITS else "few-digits"
 
 
 def _of_text(code: str, field: str | None, facts: Facts) -> Iterator[str]:
@@ -191,10 +209,26 @@ def _of_text(code: str, field: str | None, facts: Facts) -> Iterator[str]:
         yield str(where)
 
 
+def _is_last(field: str | None, facts: Facts) -> bool:
+    fields = outline_of(facts.get("format")).fields
+    return bool(fields) and fields[-1].name == field
+
+
 def _are_adjacent(facts: Facts) -> bool:
     outline = outline_of(facts.get("format"))
     places = sorted(at for name in _tuple(facts.get("candidates")) if (at := outline.at(name)) is not None)
     return bool(places) and places[-1] - places[0] == 1
+
+
+def _are_some(facts: Facts) -> bool:
+    """Whether there are candidates, and they are not all of the fields."""
+    fields = outline_of(facts.get("format")).fields
+    return 0 < len(_tuple(facts.get("candidates"))) < len(fields)
+
+
+def _is_moved(facts: Facts) -> bool:
+    """Whether the field that stands first does not belong there."""
+    return bool(outline_of(facts.get("format")).at(str(facts.get("first"))))
 
 
 def _tuple(fact: object) -> tuple[str, ...]:
@@ -238,7 +272,9 @@ class Filling:
         if name in self._facts:
             return self._facts[name]
         words = _BY_KIND[name].get(self._kind)
-        return say(words, self._lang) if words else ""
+        if words is None:
+            return ""
+        return say(words.short if self._facts.get("short") else words.full, self._lang)
 
     def _names(self) -> tuple[str, ...]:
         return _tuple(self._facts.get("candidates"))
@@ -280,14 +316,12 @@ class Filling:
     def _piece_(self) -> str:
         """The piece of the format with the fields that it is about, and one before a single one."""
         outline = self._outline
-        places = [at for name in self._names() if (at := outline.at(name)) is not None]
-        here = outline.at(self._field)
-        if not places and here is not None:
-            places = [here]
+        names = (*self._names(), self._field)
+        places = {at for name in names if (at := outline.at(name)) is not None}
         if not places:
             return outline.form if outline.fields else self._label_()
-        if places == [0]:
-            return outline.head + outline.piece(0, 0).removeprefix(outline.head or outline.separator)
+        if places == {0}:
+            return outline.first_piece()
         first, last = min(places), max(places)
         return outline.piece(first - (first == last), last)
 
@@ -306,7 +340,7 @@ class Filling:
         return self._label(fields[max(at - 1, 0)].name) if fields else ""
 
     def _numbers_(self) -> str:
-        labels = [self._label(f.name) for f in self._outline.fields if f.kind in COPY]
+        labels = [self._label(f.name) for f in self._outline.fields if f.kind in IDENTITY]
         return listed(labels, self._lang, OR)
 
     def _place_(self) -> str:
@@ -322,6 +356,10 @@ class Filling:
         after = self._facts.get("after")
         return after + 1 if isinstance(after, int) else 1
 
+    def _endings_(self) -> str:
+        """The choices and what they mean, each with the separator before it."""
+        return self._said_choices(str(self._separator_()))
+
     def _choices(self) -> list[str]:
         return str(self._facts.get("choices") or "").split(", ")
 
@@ -329,8 +367,13 @@ class Filling:
         return listed(self._choices(), self._lang, OR)
 
     def _meanings_(self) -> str:
-        means = ((choice, _MEANINGS.get(choice)) for choice in self._choices())
+        return self._said_choices("")
+
+    def _said_choices(self, sign: str) -> str:
+        means = ((sign + choice, _MEANINGS.get(choice)) for choice in self._choices())
         said = [f"{choice} ({say(m, self._lang)})" if m else choice for choice, m in means]
+        if self._facts.get("short"):
+            said = [sign + choice for choice in self._choices()]
         return listed(said, self._lang, OR)
 
     def _keywords_(self) -> str:
@@ -346,4 +389,4 @@ class Filling:
         return say(_LEVELS[str(self._facts.get("level"))], self._lang)
 
 
-_BY_KIND: Mapping[str, Mapping[str, Words]] = {"copy": COPY, "found": FOUND, "none_yet": NONE_YET}
+_BY_KIND: Mapping[str, Mapping[str, InAnSms]] = {"copy": COPY, "found": FOUND, "none_yet": NONE_YET}

@@ -282,7 +282,7 @@ class _Alignment:
         sign = self.text.text[start:end].strip()
         for parts in splitting.by_sign(self.one, values, sign):
             aligned = self._fitting(parts)
-            if aligned:
+            if aligned and len(parts) > len(values):
                 return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)

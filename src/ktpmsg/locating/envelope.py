@@ -110,7 +110,7 @@ def about_words(
         named = field.read(words).value
         if value is None:
             rest = [p for p in problems if not _is_about(p, field)]
-            facts = (("first", field.name), ("in_keyword", 1), ("choice", named or ""))
+            facts = (("first", field.name), ("in_keyword", 1), ("choice", str(named or "")))
             return [*rest, Problem(Code.WRONG_ORDER, None, span, facts=facts)]
         if named is not None and named != value:
             return [*problems, Problem(Code.SEVERAL_CHOICES, field.name, span, facts=field.missing_facts())]

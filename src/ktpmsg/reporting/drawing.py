@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ktpmsg.locales import say
+from ktpmsg.locales.drawings import COUNTS, OK, TITLE, UNRECOGNISED
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code
 from ktpmsg.regions import villages
@@ -27,69 +30,78 @@ _INDENT = "  "
 
 
 def drawn(report: Report, lang: str) -> str:
-    """What `str(report)` is, with the descriptions in a language."""
-    name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else "Unrecognised"
-    lines = [f"{name} message: {_summary(report)}"]
+    """The title, the masked text with carets under it, and a row for each problem."""
+    counts = ", ".join(_counts(report, lang))
+    if report.kind is None:
+        lines = [say(UNRECOGNISED, lang).format(counts=counts)]
+    else:
+        name = format_of(report.kind).name.upper().replace("_", " ")
+        lines = [say(TITLE, lang).format(name=name, counts=counts)]
     if not any(p.code is Code.TOO_LONG for p in report.problems):
         lines += _drawing(report)
     return "\n".join(lines + _table(report.problems, lang))
 
 
-def _summary(report: Report) -> str:
-    counts = [
-        f"{len(problems)} {word}{'s' * (plural and len(problems) != 1)}"
-        for problems, word, plural in (
-            (report.errors, "error", True),
-            (report.repairs, "repaired", False),
-            (report.notices, "notice", True),
-        )
-        if problems
-    ]
-    return ", ".join((["ok"] if report.ok else []) + counts)
+def _counts(report: Report, lang: str) -> Iterator[str]:
+    """What is said of the whole: "ok, 4 repaired, 1 notice"."""
+    if report.ok:
+        yield say(OK, lang)
+    for severity, (_, one, more) in COUNTS.items():
+        count = sum(p.severity == severity for p in report.problems)
+        if count:
+            yield say(one if count == 1 else more, lang).format(count=count)
 
 
 def _table(problems: Iterable[Problem], lang: str) -> list[str]:
-    rows = [(p.field or "-", p.code.value, _said(p, lang)) for p in problems]
+    """A row for each problem: its field, its code, its words; a row that would repeat once."""
+    rows = list(dict.fromkeys((p.field or "-", p.code.value, _said(p, lang)) for p in problems))
     first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     return [f"{_INDENT}{a:<{first}}  {b:<{second}}  {c}" for a, b, c in rows]
 
 
 def _said(problem: Problem, lang: str) -> str:
-    severity = "" if problem.severity == "error" else f"{problem.severity}: "
-    return severity + problem.describe(lang)
+    return say(COUNTS[problem.severity][0], lang) + problem.describe(lang)
 
 
 def _drawing(report: Report) -> list[str]:
     """The masked text line by line, and a line of carets under each that needs one."""
     cells = _cells(report)
-    lines, start = [], 0
-    for part in report.text.split("\n"):
-        end = start + len(part)
+    lines: list[str] = []
+    for line in _LINE.finditer(report.text):
+        start, end = line.span(1)
         drawn = cells[start:end]
         lines.append((_INDENT + "".join(drawn)).rstrip())
-        carets = _carets(report.problems, drawn, start, end)
+        carets = _carets(report.problems, drawn, line)
         if carets:
             lines.append(_INDENT + carets)
-        start = end + 1
+        if end == len(report.text):
+            break
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
 
 
-def _carets(problems: Iterable[Problem], drawn: list[str], start: int, end: int) -> str:
-    """Carets under errors, and tildes under what was mended or is a notice."""
+# A line, and its end, whichever it is.
+_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+
+
+def _carets(problems: Iterable[Problem], drawn: list[str], line: re.Match[str]) -> str:
+    """Carets under errors, and tildes under what was repaired or is a notice.
+
+    What lies between two characters, or in a line end, is told at the next place on its line.
+    """
+    start, end = line.span(1)
     marks = [" "] * (len(drawn) + 1)
     for problem in sorted(problems, key=lambda p: p.severity == "error"):
         first, last = problem.span
-        if first == last:
-            last += 1
-            if not start <= first <= end:
-                continue
-        for at in range(max(first, start), min(last, end + (first == last - 1))):
+        places = range(max(first, start), min(last, end))
+        if not places and start <= first and (first < line.end() or first == end):
+            places = range(min(first, end), min(first, end) + 1)
+        for at in places:
             marks[at - start] = "^" if problem.severity == "error" else "~"
     widths = [*map(_width, drawn), 1]
     for at, width in enumerate(widths):
-        if not width and marks[at] != " ":  # what has no column is told of under what it is on
+        if not width and marks[at] != " ":  # it has no column of its own
             marks[max(at - 1, 0)] = marks[at]
     return "".join(m * w for m, w in zip(marks, widths, strict=True)).rstrip()
 
@@ -160,9 +172,9 @@ def _official_places(report: Report, parts: _Parts) -> set[str | None]:
 _HARMLESS = {Code.LABEL}
 
 
-# --- HTML ----------------------------------------------------------------------------------------
+# --- HTML ---------------------------------------------------------------------------------------
 
 
 def as_html(report: Report) -> str:
     """The drawing for a notebook: escaped, masked, with the carets."""
-    return f"<pre>{html.escape(drawn(report, 'en'))}</pre>"
+    return f'<pre class="ktpmsg">{html.escape(drawn(report, "en"))}</pre>'

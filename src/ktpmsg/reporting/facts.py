@@ -22,6 +22,7 @@ __all__ = ["outline", "with_facts"]
 _MOST_SIGNS = 5
 _LIST_MARK = re.compile(r"\(?[0-9A-Za-z]{1,2}[.)]")
 _A_NUMBER = 10  # digits in what says the same as our example's number
+_A_WORD = 3  # letters: "E-KTP" is no word more
 _PEOPLE = 2  # separators, or numbers, of somebody else's data
 
 
@@ -72,7 +73,7 @@ def _of_text(one: Format, problem: Problem, text: str) -> Iterator[Fact]:
         yield from _beside(one, problem, there, text[:start])
     elif problem.code is Code.KEYWORD_SPELLING:
         yield "slip", _slip(one, there)
-    elif problem.code is Code.TEMPLATE_UNFILLED:
+    elif problem.code is Code.TEMPLATE_UNFILLED and problem.field:
         yield "example", int(sum(map(str.isdigit, there)) >= _A_NUMBER)
     elif problem.code is Code.NUMBER_OUTSIDE:
         numbers = sum(1 for _ in numbers_in(there))
@@ -81,7 +82,7 @@ def _of_text(one: Format, problem: Problem, text: str) -> Iterator[Fact]:
         places = sum(field.family == "number" for field in one.fields)
         yield "several", int(sum(1 for _ in numbers_in(text)) > places)
     elif problem.code is Code.NOT_DIGITS:
-        yield "digits", int(any(map(str.isdecimal, there)))
+        yield "digits", sum(map(str.isdecimal, there))
 
 
 def _signs(text: str) -> tuple[str, ...]:
@@ -112,8 +113,8 @@ def _slip(one: Format, there: str) -> str:
         "".join(filter(str.isalnum, text)).upper() for text in (there, "".join(one.keywords))
     )
     if written != published:
-        more = written.startswith(published) or written.endswith(published)
-        return "words" if more and one.keywords else "spelling"
+        more = len(written.replace(published, "", 1)) if published in written else 0
+        return "words" if more >= _A_WORD else "spelling"
     head, tail = there.strip(), there.rstrip()
     if sign * 2 in "".join(there.split()):
         return "doubled"

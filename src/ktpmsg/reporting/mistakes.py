@@ -34,24 +34,34 @@ _NOT_THERE = {Code.MISSING_FIELD: "missing", Code.EMPTY_FIELD: "empty"}
 
 
 class Mistake(NamedTuple):
-    """A mistake: in full, with what to do about it, and what is the matter alone.
+    """A mistake: in full, with what to do about it; the same for an SMS; what is the matter alone.
 
     `is_repaired`: the message would have been read all the same.
     """
 
     full: str
+    compact: str
     brief: str
     is_repaired: bool
 
 
 def mistakes(problems: Iterable[Problem], lang: str, more: Sequence[Fact] = ()) -> list[Mistake]:
     """All that has to be told of these problems, in their order; `more` are facts for each."""
-    found: dict[tuple[object, ...], list[tuple[Problem, Told]]] = {}
+    found: dict[tuple[object, ...], list[Problem]] = {}
     for problem in without_effects([p for p in problems if p.severity != "notice"]):
-        facts = {**_facts(problem), **dict(more)}
-        told = telling.told(problem.code, problem.field, facts, lang)
-        found.setdefault(_key(problem, told), []).append((problem, told))
-    return [_mistake([p for p, _ in same], [t for _, t in same], lang) for same in found.values()]
+        found.setdefault(_key(problem, _told(problem, lang, more)), []).append(problem)
+    short = (*more, ("short", 1))
+    told = []
+    for (how, *_), same in found.items():
+        full, brief = _said(str(how), same, lang, more)
+        compact, _ = _said(str(how), same, lang, short)
+        told.append(Mistake(full, compact, brief, all(p.severity == "repaired" for p in same)))
+    return told
+
+
+def _told(problem: Problem, lang: str, more: Sequence[Fact]) -> Told:
+    facts = {**_facts(problem), **dict(more)}
+    return telling.told(problem.code, problem.field, facts, lang)
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
@@ -69,33 +79,34 @@ def _key(problem: Problem, told: Told) -> tuple[object, ...]:
     return ("whole", told.whole) if told.whole else ("same", told.what, told.do)
 
 
-def _mistake(problems: Sequence[Problem], told: Sequence[Told], lang: str) -> Mistake:
-    """The one mistake that problems of one key are."""
-    first, said = problems[0], told[0]
-    is_repaired = all(p.severity == "repaired" for p in problems)
+def _said(
+    how: str, problems: Sequence[Problem], lang: str, more: Sequence[Fact]
+) -> tuple[str, str]:
+    """What is said of the problems of one key: in full, and what is the matter alone."""
+    told = [_told(problem, lang, more) for problem in problems]
     labels = list(dict.fromkeys(t.label for t in told if t.label))
-    if len(problems) < _FEW or said.whole and first.code not in _NOT_THERE:
-        return Mistake(said.full, said.brief, is_repaired)
-    if first.code in _WRONG_DIGITS:
-        full = _wrong_digits(problems, said.label, lang)
-        return Mistake(full, f"{full.split('. ')[0]}.", is_repaired)
-    together = said._replace(label=listed(labels, lang))
-    if first.code in _NOT_THERE:
-        full = _not_there(problems, together.label, lang)
-        return Mistake(full, together.brief, is_repaired)
-    return Mistake(together.full, together.brief, is_repaired)
+    said = told[0]._replace(label=listed(labels, lang))
+    if len(problems) < _FEW:
+        return said.full, said.brief
+    if how == "digits":
+        full = _wrong_digits(problems, said, lang)
+        return full, f"{full.split('. ', maxsplit=1)[0]}."
+    if how == "not there":
+        return _not_there(problems, said.label, lang, dict(more)), said.brief
+    return said.full, said.brief
 
 
-def _wrong_digits(problems: Sequence[Problem], label: str, lang: str) -> str:
+def _wrong_digits(problems: Sequence[Problem], said: Told, lang: str) -> str:
     """Which digits of one number are wrong."""
     spans = [_WRONG_DIGITS[p.code] for p in problems]
     digits = [say(REPLY["digits"], lang).format(first=a, last=b) for a, b in spans]
-    copy = problems[0].hint(lang)
     words = say(REPLY["wrong-digits"], lang)
-    return telling.upper(words.format(field=label, digits=listed(digits, lang), copy=copy))
+    return words.format(field=said.label, digits=listed(digits, lang), copy=said.do)
 
 
-def _not_there(problems: Sequence[Problem], labels: str, lang: str) -> str:
+def _not_there(
+    problems: Sequence[Problem], labels: str, lang: str, more: Mapping[str, object]
+) -> str:
     """Which fields are missing, or empty, and the pieces of the format with them."""
     outline = outline_of(_facts(problems[0]).get("format"))
     places = sorted(at for p in problems if (at := outline.at(p.field)) is not None)
@@ -105,9 +116,9 @@ def _not_there(problems: Sequence[Problem], labels: str, lang: str) -> str:
         return words.format(keyword=outline.head.strip(), form=form)
     pieces = listed(list(dict.fromkeys(_pieces(outline, places))), lang)
     said = say(REPLY[_NOT_THERE[problems[0].code]], lang).format(fields=labels, pieces=pieces)
-    kinds = dict.fromkeys(outline.fields[at].kind for at in places)
-    asked = [say(NONE_YET[k], lang) for k in kinds if k in NONE_YET] if len(places) <= _FEW else []
-    return ". ".join([said, *asked])
+    kinds = [outline.fields[at].kind for at in places] if len(places) <= _FEW else []
+    asked = [NONE_YET[kind] for kind in dict.fromkeys(kinds) if kind in NONE_YET]
+    return ". ".join([said, *(say(a.short if more.get("short") else a.full, lang) for a in asked)])
 
 
 def _pieces(outline: Outline, places: Sequence[int]) -> Iterable[str]:
@@ -132,6 +143,11 @@ def without_effects(problems: Sequence[Problem]) -> list[Problem]:
             effects.add((Code.KEYWORD_SPELLING, "doubled"))
         if problem.code is Code.WRONG_SEPARATOR and facts.get("where") == "labels":
             effects.add((Code.LABEL, None))
+        elif problem.code is Code.WRONG_SEPARATOR and facts.get("sign") == "space":
+            # Nobody knows where one value ends: what is called missing may stand there.
+            effects.update(((Code.MISSING_FIELD, None), (Code.CHOICE_SPELLING, None)))
+        if problem.code is Code.CHOICE_SPELLING:
+            effects.update(((Code.TEXT_AFTER, problem.field), (Code.TEXT_AROUND, problem.field)))
         if problem.code is Code.STRUCK_OUT and problem.field is None:
             effects.add((Code.TEXT_AROUND, None))
         if problem.code is Code.NUMBER_OUTSIDE and facts.get("people"):
@@ -140,7 +156,7 @@ def without_effects(problems: Sequence[Problem]) -> list[Problem]:
 
 
 _EFFECTS: Mapping[Code, tuple[tuple[Code, object], ...]] = {
-    Code.TWO_KEYWORDS: ((Code.KEYWORD_SPELLING, None),),
+    Code.TWO_KEYWORDS: ((Code.KEYWORD_SPELLING, None), (Code.EXTRA_FIELD, None)),
     Code.SEVERAL_MESSAGES: ((Code.TEXT_AROUND, None),),
     Code.WRONG_SEPARATOR: (
         (Code.KEYWORD_SPELLING, None),
@@ -152,5 +168,6 @@ _EFFECTS: Mapping[Code, tuple[tuple[Code, object], ...]] = {
 
 def _is_effect(problem: Problem, effects: Iterable[tuple[Code, object]]) -> bool:
     facts = _facts(problem)
-    of = facts.get("slip"), "signs" if facts.get("signs") and not problem.field else ""
+    signs = "signs" if facts.get("signs") and not problem.field else ""
+    of = facts.get("slip"), signs, problem.field or ""
     return any(problem.code is code and how in {None, *of} for code, how in effects)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ktpmsg.locales.fields import CHOICE, outline_of
 from ktpmsg.locales.replies import CONFIRMED, PURPOSES, REPLY
+from ktpmsg.locales.telling import upper
 from ktpmsg.locales.words import OR, Words, listed, say
 from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.problems import Code
@@ -108,26 +109,24 @@ def _second(report: Report, span: tuple[int, int]) -> Iterator[Format]:
 
 def _purpose(one: Format, lang: str) -> str:
     """What a format is for; of an office's own, its keyword."""
-    name = one.record.__name__
-    words = PURPOSES.get(name) if _is_ours(one) else None
+    words = PURPOSES.get(one.record.__name__) if _is_ours(one) else None
     return say(words or Words(_called(one), _called(one)), lang)
 
 
 def _choices(formats: Iterable[Format], lang: str) -> str:
     """How a message begins for each purpose."""
-    ways = (f"{one.head.strip() or one.published} ({_purpose(one, lang)})" for one in formats)
-    return listed(list(ways), lang, OR)
+    ways = []
+    for one in formats:
+        start = one.head.strip() or one.published
+        way = say(REPLY["way"], lang).format(start=start, purpose=_purpose(one, lang))
+        ways.append(way if _is_ours(one) else start)
+    return listed(ways, lang, OR)
 
 
 def _notes(one: Format, lang: str) -> Iterator[str]:
     """What a choice is one of, and which fields may be left out."""
     form = outline_of(outline(one))
-    for field in one.fields:
-        if field.family == CHOICE.lower():
-            facts = dict(field.missing_facts())
-            yield say(REPLY["choose"], lang).format(
-                field=form.label(field.name, "id"), choices=facts["choices"]
-            )
+    yield from _choice_notes(one, lang, "")
     optional = [form.label(field.name, "id") for field in one.fields if not field.required]
     if optional:
         yield say(REPLY["optional"], lang).format(fields=listed(optional, lang))
@@ -170,7 +169,7 @@ def _formats(formats: Sequence[Format], lang: str) -> list[str]:
         return []
     lines = [say(REPLY["format" if len(formats) == 1 else "formats"], lang)]
     for one in formats:
-        lines += [f"- {_purpose(one, lang)}:"] if len(formats) > 1 else []
+        lines += [f"- {upper(_purpose(one, lang))}:"] if len(formats) > 1 else []
         lines += [outline_of(outline(one)).form, *_notes(one, lang)]
     return [*lines, "", say(REPLY["example"], lang), *(one.example for one in formats)]
 
@@ -181,38 +180,65 @@ def _formats(formats: Sequence[Format], lang: str) -> list[str]:
 def _short_correction(report: Report, lang: str) -> str:
     asked = _asked(report)
     told = _told(report, asked, lang)
-    told = sorted(told, key=lambda mistake: mistake.is_repaired)
     errors = [mistake for mistake in told if not mistake.is_repaired]
+    repaired = [mistake for mistake in told if mistake.is_repaired]
     count = REPLY["short-one" if len(errors) == 1 else "short"]
     head = plain(say(count, lang).format(count=len(errors)))
-    for tail in _tails(report, asked, lang):
-        for some in _bodies(errors, told):
-            numbered = len(errors) > 1 or len(some) > 1
-            texts = [f"{n}. {t}" if numbered else t for n, t in enumerate(some, 1)]
-            found = f"{' '.join([head, *map(plain, texts)])}\n{tail}"
+    bodies = [*_with_repaired(errors, repaired, lang), *_bodies(errors)]
+    for how in range(_TAILS):
+        for said in bodies:
+            body = plain(f"{head} {said}".rstrip())
+            found = f"{body}\n{plain(_tail(how, report, asked, body, lang))}"
             if septets(found) <= TWO_SMS:
                 return found
-    return head.rstrip(":") + "."
+    return f"{head.rstrip(':')}."
 
 
-def _bodies(errors: Sequence[Mistake], told: Sequence[Mistake]) -> Iterator[list[str]]:
+def _with_repaired(
+    errors: Sequence[Mistake], repaired: Sequence[Mistake], lang: str
+) -> Iterator[str]:
+    """All mistakes in full, with what was only repaired, if there is room."""
+    too = say(REPLY["short-too"], lang)
+    for texts in ([m.full for m in repaired], [m.compact for m in repaired]):
+        if texts:
+            yield " ".join([_numbered([m.full for m in errors]), too, *texts])
+            yield " ".join([_numbered([m.compact for m in errors]), too, *texts])
+
+
+def _bodies(errors: Sequence[Mistake]) -> Iterator[str]:
     """What is said of the mistakes, and ever less of it: the first ones in full."""
-    yield [mistake.full for mistake in told]
-    for full in range(len(errors), 0, -1):
-        yield [m.full for m in errors[:full]] + [m.brief for m in errors[full:]]
+    yield _numbered([mistake.full for mistake in errors])
+    for count in range(len(errors), -1, -1):
+        yield _numbered([m.compact for m in errors[:count]] + [m.brief for m in errors[count:]])
     for count in range(len(errors) - 1, 0, -1):
-        yield [errors[0].full, *(m.brief for m in errors[1:count])]
-    for count in range(len(errors), 0, -1):
-        yield [m.brief for m in errors[:count]]
+        yield _numbered([mistake.brief for mistake in errors[:count]])
 
 
-def _tails(report: Report, asked: Sequence[Format], lang: str) -> Iterator[str]:
-    """How to send it again: the formats, or of a long one no more than how it begins."""
+def _numbered(texts: Sequence[str]) -> str:
+    if len(texts) == 1:
+        return texts[0]
+    return " ".join(f"{n}. {text}" for n, text in enumerate(texts, 1))
+
+
+_TAILS = 4
+
+
+def _tail(how: int, report: Report, asked: Sequence[Format], body: str, lang: str) -> str:
+    """How to send it again, in `_TAILS` ways: of long formats no more than how they begin.
+
+    The formats with what their choices are, where nothing says so yet, or without.
+    """
     again = say(REPLY["short-again"], lang)
-    yield plain("\n".join([again, *(_published(report, one, lang) for one in asked)]))
-    start = asked[0].head.strip() or asked[0].fields[0].words
-    yield plain(say(REPLY["short-head"], lang).format(start=start))
-    yield plain(again.rstrip(":") + ".")
+    if how < _TAILS - 2:
+        lines = [again]
+        for one in asked:
+            lines.append(_published(report, one, lang))
+            lines += [note for note in _choice_notes(one, lang, body + lines[-1]) if not how]
+        return "\n".join(lines)
+    if how == _TAILS - 2:
+        start = asked[0].head.strip() or asked[0].fields[0].words
+        return say(REPLY["short-head"], lang).format(start=start)
+    return f"{again.rstrip(':')}."
 
 
 def _published(report: Report, one: Format, lang: str) -> str:
@@ -228,3 +254,12 @@ def _published(report: Report, one: Format, lang: str) -> str:
     return f"{one.published} {say(REPLY['one-of'], lang)}"
 
 
+def _choice_notes(one: Format, lang: str, said: str) -> Iterator[str]:
+    """What each choice is one of, where not all of its words are said."""
+    form = outline_of(outline(one))
+    for field in one.fields:
+        if field.family == CHOICE.lower():
+            choices = str(dict(field.missing_facts())["choices"])
+            if not all(choice in said for choice in choices.split(", ")):
+                label = form.label(field.name, "id")
+                yield say(REPLY["choose"], lang).format(field=label, choices=choices)
