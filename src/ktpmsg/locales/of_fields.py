@@ -22,7 +22,8 @@ _END_CHOICE = Words(
     "End the message with the one that is right: {endings}.",
 )
 _ONE_NUMBER = Words(
-    "Tulis satu {label} saja di situ: {piece}", "Write one {label} there: {piece}"
+    "Satu pesan untuk satu orang; tulis satu {label} saja di situ: {piece}",
+    "One message is for one person; write one {label} there: {piece}",
 )
 
 OF_FIELDS: Mapping[str, Sentence] = {

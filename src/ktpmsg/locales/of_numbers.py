@@ -185,7 +185,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         ),
     ),
     "number-outside:field": Sentence(
-        Words("ada nomor panjang di dalamnya", "a long number in it"),
+        Words("ada nomor panjang di situ", "a long number in it"),
         Words(
             "Tulis {label} saja di situ: {piece}. Kalau nomor itu perlu, tulis di tempatnya "
             "menurut format.",

@@ -252,6 +252,7 @@ _MEANINGS = {
     "Pemula": Words("belum pernah punya KTP", "a first card"),
     "Ubah Data": Words("ada data yang berubah", "data have changed"),
 }
+_CHOSEN = Words("{label} ({choice})", "the choice {choice}")
 _NUMBER = {"NIK": "a NIK", "NOMOR_KK": "a KK number"}
 
 
@@ -328,7 +329,7 @@ class Filling:
     def _first_(self) -> str:
         choice = self._facts.get("choice")
         label = self._label(str(self._facts.get("first")))
-        return f"{label} ({choice})" if choice else label
+        return say(_CHOSEN, self._lang).format(label=label, choice=choice) if choice else label
 
     def _first_place_(self) -> str:
         at = self._outline.at(str(self._facts.get("first"))) or 0

@@ -45,12 +45,18 @@ class Mistake(NamedTuple):
     is_repaired: bool
 
 
-def mistakes(problems: Iterable[Problem], lang: str, more: Sequence[Fact] = ()) -> list[Mistake]:
-    """All that has to be told of these problems, in their order; `more` are facts for each."""
+def mistakes(
+    problems: Iterable[Problem], lang: str, choose: tuple[str, str] = ("", "")
+) -> list[Mistake]:
+    """All that has to be told of these problems, in their order.
+
+    `choose` says how messages of the formats begin that the sender may have meant: in full, and for
+    an SMS.
+    """
+    more, short = (("choose", choose[0]),), (("choose", choose[1]), ("short", 1))
     found: dict[tuple[object, ...], list[Problem]] = {}
     for problem in without_effects([p for p in problems if p.severity != "notice"]):
         found.setdefault(_key(problem, _told(problem, lang, more)), []).append(problem)
-    short = (*more, ("short", 1))
     told = []
     for (how, *_), same in found.items():
         full, brief = _said(str(how), same, lang, more)
@@ -133,41 +139,57 @@ def _pieces(outline: Outline, places: Sequence[int]) -> Iterable[str]:
 
 def without_effects(problems: Sequence[Problem]) -> list[Problem]:
     """The problems without those that follow from another."""
-    effects: set[tuple[Code, object]] = set()
-    for problem in problems:
-        facts = _facts(problem)
-        effects.update(_EFFECTS.get(problem.code, ()))
-        if problem.code is Code.WRONG_ORDER and facts.get("in_keyword"):
-            effects.add((Code.KEYWORD_SPELLING, None))
-        if problem.code is Code.EMPTY_FIELD and facts.get("doubled"):
-            effects.add((Code.KEYWORD_SPELLING, "doubled"))
-        if problem.code is Code.WRONG_SEPARATOR and facts.get("where") == "labels":
-            effects.add((Code.LABEL, None))
-        elif problem.code is Code.WRONG_SEPARATOR and facts.get("sign") == "space":
-            # Nobody knows where one value ends: what is called missing may stand there.
-            effects.update(((Code.MISSING_FIELD, None), (Code.CHOICE_SPELLING, None)))
-        if problem.code is Code.CHOICE_SPELLING:
-            effects.update(((Code.TEXT_AFTER, problem.field), (Code.TEXT_AROUND, problem.field)))
-        if problem.code is Code.STRUCK_OUT and problem.field is None:
-            effects.add((Code.TEXT_AROUND, None))
-        if problem.code is Code.NUMBER_OUTSIDE and facts.get("people"):
-            effects.add((Code.TEXT_AROUND, None))
-    return [p for p in problems if not _is_effect(p, effects)]
+    return [p for p in problems if not any(_causes(cause, p) for cause in problems)]
 
 
-_EFFECTS: Mapping[Code, tuple[tuple[Code, object], ...]] = {
-    Code.TWO_KEYWORDS: ((Code.KEYWORD_SPELLING, None), (Code.EXTRA_FIELD, None)),
-    Code.SEVERAL_MESSAGES: ((Code.TEXT_AROUND, None),),
-    Code.WRONG_SEPARATOR: (
-        (Code.KEYWORD_SPELLING, None),
-        (Code.MISSING_SEPARATOR, None),
-        (Code.TEXT_AROUND, "signs"),
-    ),
+def _causes(cause: Problem, problem: Problem) -> bool:
+    """Whether a problem follows from another."""
+    code, facts = cause.code, _facts(cause)
+    if cause.field and cause.field == problem.field:
+        # What stands beside a value is part of how the value is wrong.
+        return code in _OF_WHOLE_VALUE and problem.code in _BESIDE
+    if problem.code not in _EFFECTS.get(code, ()):
+        return False
+    if code is Code.WRONG_ORDER:
+        return bool(facts.get("in_keyword"))
+    if code is Code.EMPTY_FIELD:
+        return bool(facts.get("doubled")) and _facts(problem).get("slip") == "doubled"
+    if code is Code.NUMBER_OUTSIDE:
+        return bool(facts.get("people"))
+    if code is Code.STRUCK_OUT or problem.code is Code.INVISIBLE_CHARACTER:
+        return cause.field is problem.field is None
+    if code is Code.WRONG_SEPARATOR:
+        return _is_of_separator(facts, problem)
+    return True
+
+
+def _is_of_separator(facts: Mapping[str, object], problem: Problem) -> bool:
+    """Whether a problem follows from another sign in place of the separator."""
+    if problem.code is Code.LABEL:
+        return facts.get("where") == "labels"
+    if problem.code in {Code.MISSING_FIELD, Code.CHOICE_SPELLING}:
+        # Nobody knows where one value ends: what is called missing may stand there.
+        return facts.get("sign") == "space"
+    if problem.code is Code.TEXT_AROUND:
+        return problem.field is None and bool(_facts(problem).get("signs"))
+    return True
+
+
+_BESIDE = {Code.TEXT_AFTER, Code.TEXT_AROUND}
+_OF_WHOLE_VALUE = {Code.CHOICE_SPELLING, Code.EMPTY_FIELD, Code.TEMPLATE_UNFILLED}
+_EFFECTS: Mapping[Code, set[Code]] = {
+    Code.EMPTY_FIELD: {Code.KEYWORD_SPELLING},
+    Code.NUMBER_OUTSIDE: {Code.TEXT_AROUND},
+    Code.SEVERAL_MESSAGES: {Code.TEXT_AROUND, Code.INVISIBLE_CHARACTER},
+    Code.STRUCK_OUT: {Code.TEXT_AROUND},
+    Code.TWO_KEYWORDS: {Code.KEYWORD_SPELLING, Code.EXTRA_FIELD},
+    Code.WRONG_ORDER: {Code.KEYWORD_SPELLING},
+    Code.WRONG_SEPARATOR: {
+        Code.CHOICE_SPELLING,
+        Code.KEYWORD_SPELLING,
+        Code.LABEL,
+        Code.MISSING_FIELD,
+        Code.MISSING_SEPARATOR,
+        Code.TEXT_AROUND,
+    },
 }
-
-
-def _is_effect(problem: Problem, effects: Iterable[tuple[Code, object]]) -> bool:
-    facts = _facts(problem)
-    signs = "signs" if facts.get("signs") and not problem.field else ""
-    of = facts.get("slip"), signs, problem.field or ""
-    return any(problem.code is code and how in {None, *of} for code, how in effects)

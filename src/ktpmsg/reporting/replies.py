@@ -136,7 +136,8 @@ def _notes(one: Format, lang: str) -> Iterator[str]:
 
 
 def _told(report: Report, asked: Sequence[Format], lang: str) -> list[Mistake]:
-    return mistakes(report.problems, lang, (("choose", _choices(asked, lang)),))
+    starts = [one.head.strip() or one.published for one in asked]
+    return mistakes(report.problems, lang, (_choices(asked, lang), listed(starts, lang, OR)))
 
 
 def _correction(report: Report, lang: str) -> str:
