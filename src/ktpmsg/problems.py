@@ -12,7 +12,7 @@ from ktpmsg.locales import telling
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ktpmsg.reports import Report
+    from ktpmsg.reporting.report import Report
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 
@@ -91,7 +91,7 @@ class Code(StrEnum):
 
 
 class Finding(NamedTuple):
-    """Something found in one value: the code, where in it (offsets), and the facts for the words."""
+    """Something found in one value: the code, where in it (offsets), and facts for the words."""
 
     code: Code
     start: int

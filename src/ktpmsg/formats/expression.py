@@ -19,7 +19,7 @@ __all__ = ["SPACE", "WORD_END", "expression"]
 
 SPACE = r"[ \t\r\n]*+"
 # A keyword ends where letters and digits end.
-WORD_END = r"(?![0-9A-Za-z])"
+WORD_END = r"(?!(?u:[^\W_]))"
 
 
 def expression(one: Format, not_a_name: str) -> re.Pattern[str]:
@@ -37,7 +37,8 @@ def expression(one: Format, not_a_name: str) -> re.Pattern[str]:
                 parts.append("(?:")
                 closers += ")?+"
             parts.append(separator + SPACE)
-        parts.append(_value(field, _end(one, at), not_a_name) + SPACE)
+        first = _in_one_line(one.separator) if not at and not one.keywords else ""
+        parts.append(first + _value(field, _end(one, at), not_a_name) + SPACE)
     closing = separator + SPACE if one.closing else ""
     return re.compile("".join(parts) + closers + closing, re.ASCII)
 
@@ -56,6 +57,15 @@ def _end(one: Format, at: int) -> str:
     if at + 1 == len(one.fields):
         return separator if one.closing else r"\Z"
     return separator if one.fields[at + 1].required else rf"(?:{separator}|\Z)"
+
+
+def _in_one_line(separator: str) -> str:
+    """A lookahead: the first value of a format without a keyword has no line break in it.
+
+    Lines before the one on which it begins are text around the message.
+    """
+    sign = re.escape(separator)
+    return rf"(?![^{sign}\r\n]*+[\r\n][ \t\r\n]*+[^{sign} \t\r\n])"
 
 
 def _ends_with_its_line(separator: str) -> str:
@@ -78,5 +88,6 @@ def _value(field: Field, end: str, not_a_name: str) -> str:
         refused += _ends_with_its_line(field.separator)
     if field.is_name:
         refused += f"(?!(?:{not_a_name}){SPACE}{end})"
-    other = "(?s:.*)" if field.is_open else rf"[^{re.escape(field.separator)}\r\n]*+"
+    lines = "" if r"\Z" not in end else r"\r\n"
+    other = "(?s:.*)" if field.is_open else rf"[^{re.escape(field.separator)}{lines}]*+"
     return f"(?>{refused}{field.plain}((?>{field.pattern})){ends}|({other}))"

@@ -43,6 +43,20 @@ class Format:
     pairs: tuple[tuple[int, int], ...] = attrs.field(init=False)
     """The places of two numbers of different kinds, which are never equal."""
 
+    exposed: frozenset[int] = attrs.field(init=False)
+    """The places of words before a number: a keyword among them might begin another message."""
+
+    @exposed.default
+    def _exposed(self) -> frozenset[int]:
+        wordy = {"words", "code", "choice"}
+        numbers = [at for at, field in enumerate(self.fields) if field.family not in wordy]
+        last = max(numbers, default=-1)
+        return frozenset(
+            at
+            for at, field in enumerate(self.fields)
+            if field.family in wordy and (at < last or not (field.is_open or field.has_no_digits))
+        )
+
     @order.default
     def _order(self) -> Mapping[str | None, int]:
         return {field.name: at for at, field in enumerate(self.fields)}
@@ -56,6 +70,11 @@ class Format:
             for other, other_kind in numbers
             if one < other and its_kind != other_kind
         )
+
+    @property
+    def has_several_choices(self) -> bool:
+        """Whether several of the fields are choices, which may have changed places."""
+        return sum(field.family == "choice" for field in self.fields) > 1
 
     @property
     def required(self) -> int:
@@ -101,7 +120,7 @@ class Format:
             object.__setattr__(record, field.name, values.get(field.name))
         return record
 
-    def regencies(self, values: Mapping[str | None, Any]) -> Iterator[str]:
+    def regencies(self, values: Mapping[Any, Any]) -> Iterator[str]:
         """The codes of the regencies where a message may be from: its KK number's, its NIK's."""
         for field in sorted(self.fields, key=lambda field: -field.tells_regency):
             number = values.get(field.name)

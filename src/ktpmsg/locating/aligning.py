@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align"]
+__all__ = ["align", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
@@ -38,6 +38,17 @@ def align(one: Format, text: MappedText, body: int, close: int, gap: Span | None
     `gap` is where another sign stands for the separator behind the keyword, if one does.
     """
     return _Alignment(one, text, body, close, gap).result()
+
+
+def missing(one: Format, text: MappedText, at: int) -> Aligned:
+    """No values at all: every field that is required is missing."""
+    span = text.span(at, at)
+    problems = [
+        Problem(Code.MISSING_FIELD, field.name, span, facts=field.missing_facts())
+        for field in one.fields
+        if field.required
+    ]
+    return Aligned([], problems)
 
 
 class _Alignment:
@@ -105,7 +116,11 @@ class _Alignment:
             return self._open_parts(), []
         values = self._cut(_MOST_VALUES)
         rest = self._cut(len(self.fields) - 1)
-        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, values[len(rest) - 1]) > 1:
+        if (
+            len(values) > len(self.fields)
+            and last.family == "choice"
+            and self._fit(last, values[len(rest) - 1]) > 1
+        ):
             return rest, []  # a field too many after the choice is the choice's own matter
         return self._without_closing(values)
 
@@ -137,7 +152,14 @@ class _Alignment:
         if trailing > wanted:
             start = values[filled + wanted - 1].end
             span = self.text.span(start, max(values[-1].end, start + 1))
-            problems.append(Problem(Code.TEXT_AFTER, self.fields[filled - 1].name if filled <= len(self.fields) else None, span, "repaired"))
+            problems.append(
+                Problem(
+                    Code.TEXT_AFTER,
+                    self.fields[filled - 1].name if filled <= len(self.fields) else None,
+                    span,
+                    "repaired",
+                )
+            )
         elif trailing < wanted:
             end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
             problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
@@ -205,8 +227,8 @@ class _Alignment:
             ]
             return Aligned(placed, problems)
         start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
-        facts = (("first", fields[given.index(0)].name),)
-        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=facts)])
+        first = (("first", fields[given.index(0)].name),)
+        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=first)])
 
     def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
         """Which value is which field by what they are alone, those of a kind in their order."""
@@ -273,7 +295,9 @@ class _Alignment:
     ) -> Aligned:
         sign = sign or splitting.sign_between(self.one, parts)
         span = parts[0].typed.span()[0], parts[-1].typed.span()[1]
-        problem = Problem(Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign)))
+        problem = Problem(
+            Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign))
+        )
         return Aligned(aligned.values, [problem, *aligned.problems])
 
     def _with_other_sign(self, values: Sequence[Value], found: Aligned) -> Aligned:
@@ -286,7 +310,9 @@ class _Alignment:
                 return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
-        rest = [p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}]
+        rest = [
+            p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
+        ]
         return Aligned(found.values, [problem, *rest])
 
     def _one_lacking(
@@ -296,7 +322,9 @@ class _Alignment:
         ends = {v.end for v in values}
         at = next(at for at, part in enumerate(aligned.values) if part.end not in ends)
         first, second = aligned.values[at], aligned.values[at + 1]
-        both = first.field and second.field and first.field.family == second.field.family == "number"
+        both = (
+            first.field and second.field and first.field.family == second.field.family == "number"
+        )
         facts = (
             ("sign", splitting.sign_between(self.one, parts[at : at + 2])),
             ("candidates", tuple(v.field.name for v in (first, second) if v.field)),
@@ -330,13 +358,16 @@ class _Alignment:
             return start, start
 
         problems = [
-            Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
+            Problem(
+                Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts()
+            )
             for at in missing
         ]
-        lacking = max(len(values), self.one.required) - len(values) - len(missing)
-        if unclear and lacking > 0:
+        given_of = len(values) - len(everywhere)
+        lacking = min(len(unclear) - given_of, sum(fields[at].required for at in unclear))
+        if lacking > 0:
             names = tuple(fields[at].name for at in unclear)
-            facts = (("candidates", names), ("given", len(values) - len(everywhere)))
+            facts = (("candidates", names), ("given", given_of))
             one = Problem(Code.MISSING_FIELD, None, place(unclear[-1] + 1), facts=facts)
             problems += [one] * lacking
         given = []
@@ -345,7 +376,11 @@ class _Alignment:
             if at in everywhere:
                 given.append(value._replace(field=fields[at]))
             else:
-                given.append(value._replace(may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))))
+                given.append(
+                    value._replace(
+                        may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))
+                    )
+                )
         return Aligned(given, problems)
 
     # --- more values than fields

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Keyword", "Keywords", "one_letter_off"]
 
+_SHORTEST_GLUED = 4
 _LONG = 6  # letters, from which on a keyword may be misspelled
 _WORD = re.compile(r"[^\W_]+")
 _GAP = "[ .\\-]{1,2}"
@@ -114,7 +115,7 @@ class Keywords:
                 if spelled:
                     word = self._as_spelled(text, at, spelled)
             if word is None:
-                if stop - at < 4 and (stop - at) not in lengths:
+                if stop - at < _SHORTEST_GLUED and stop - at not in lengths:
                     continue
                 word = self._other(found.group(), at, stop)
             if word:

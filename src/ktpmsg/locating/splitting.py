@@ -27,10 +27,12 @@ __all__ = ["by_kinds", "by_one_sign", "by_sign", "joined", "sign_between"]
 
 # What people type in place of a separator, and what it is called in an error.
 _SIGNS = (
-    r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b", r"=", r"\+", r":", r"\.\s", r"-",
-    r"\n", r"[ \t]{2,}", r"\t", r"\.",
-)  # fmt: skip
-_BETWEEN = re.compile(r"[\s,;|/_=+:.&*#\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE)
+    *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
+    *(r"=", r"\+", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
+)
+_BETWEEN = re.compile(
+    r"[\s,;|/_=+:.&*#\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
+)
 # Where one value may end and another begin: at a sign or space, or after sixteen digits.
 _GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+|(?<=[0-9]{16})(?=[0-9])")
 _MOST_CUTS = 40
@@ -115,8 +117,10 @@ def _cuts(
             continue
         for first, second in _halves(part):
             left, right = fit(field, first), fit(following, second)
-            sure = left > 1 and field.family != "words" or right > 1 and following.family != "words"
-            sure = sure or right > 2 and left > 0  # noqa: PLR2004 - an official place
+            sure = (left > 1 and field.family != "words") or (
+                right > 1 and following.family != "words"
+            )
+            sure = sure or (right > 2 and left > 0)  # noqa: PLR2004 - an official place
             if left and right and sure and whole <= max(left, right):
                 yield at, first, second
 
@@ -155,9 +159,7 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
     return "space"
 
 
-def joined(
-    fields: Sequence[Field], values: Sequence[Value], fit: Fit
-) -> Aligned | None:
+def joined(fields: Sequence[Field], values: Sequence[Value], fit: Fit) -> Aligned | None:
     """The values where a separator stands in the middle of a number, which is an error of its own.
 
     The number is not put together: no digit moves.

@@ -8,8 +8,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ktpmsg.locales import say
-from ktpmsg.locales.drawings import COUNTS, OK, TITLE, UNRECOGNISED
+from ktpmsg.locales.drawing import heading, severity
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code
 from ktpmsg.regions import villages
@@ -31,25 +30,19 @@ _INDENT = "  "
 
 def drawn(report: Report, lang: str) -> str:
     """The title, the masked text with carets under it, and a row for each problem."""
-    counts = ", ".join(_counts(report, lang))
-    if report.kind is None:
-        lines = [say(UNRECOGNISED, lang).format(counts=counts)]
-    else:
-        name = format_of(report.kind).name.upper().replace("_", " ")
-        lines = [say(TITLE, lang).format(name=name, counts=counts)]
+    name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else None
+    counts = [
+        (kind, len(problems))
+        for kind, problems in (
+            ("error", report.errors),
+            ("repaired", report.repairs),
+            ("notice", report.notices),
+        )
+    ]
+    lines = [heading(name, counts, lang, ok=report.ok)]
     if not any(p.code is Code.TOO_LONG for p in report.problems):
         lines += _drawing(report)
     return "\n".join(lines + _table(report.problems, lang))
-
-
-def _counts(report: Report, lang: str) -> Iterator[str]:
-    """What is said of the whole: "ok, 4 repaired, 1 notice"."""
-    if report.ok:
-        yield say(OK, lang)
-    for severity, (_, one, more) in COUNTS.items():
-        count = sum(p.severity == severity for p in report.problems)
-        if count:
-            yield say(one if count == 1 else more, lang).format(count=count)
 
 
 def _table(problems: Iterable[Problem], lang: str) -> list[str]:
@@ -60,7 +53,7 @@ def _table(problems: Iterable[Problem], lang: str) -> list[str]:
 
 
 def _said(problem: Problem, lang: str) -> str:
-    return say(COUNTS[problem.severity][0], lang) + problem.describe(lang)
+    return severity(problem.severity, lang) + problem.describe(lang)
 
 
 def _drawing(report: Report) -> list[str]:

@@ -1,0 +1,191 @@
+"""Judging the fields of one message: each by its kind, then one against another, then notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktpmsg.fields.identity import is_number
+from ktpmsg.problems import Code, Finding, Problem
+from ktpmsg.regions import villages
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from ktpmsg.catalogue import Catalogue
+    from ktpmsg.fields.base import Field, Reading
+    from ktpmsg.formats.format import Format
+    from ktpmsg.messages import Record
+    from ktpmsg.problems import Fact
+    from ktpmsg.text.mapped import MappedText
+
+__all__ = ["Judged", "in_order", "keywords_as_names", "notices", "of_fields", "too_long"]
+
+LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+
+
+class Judged:
+    """The fields of one message as they are read, each with its value or its errors."""
+
+    def __init__(self) -> None:
+        self.readings: dict[str, Reading] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def values(self) -> dict[str | None, Any]:
+        """The value of each field that has one."""
+        return {name: reading.value for name, reading in self.readings.items()}
+
+    def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
+        """Read the value of a field."""
+        reading = field.read(typed, frozenset(own))
+        self.readings[field.name] = reading
+        self.problems += reading.problems
+
+    def read_all(self, values: Iterable[tuple[Field, MappedText]]) -> None:
+        """Read the values of several fields: numbers first, since a name may repeat one of them."""
+        later = []
+        for field, typed in values:
+            if field.family == "number":
+                self.read(field, typed)
+            else:
+                later.append((field, typed))
+        own = frozenset(reading.text.text for reading in self.readings.values())
+        for field, typed in later:
+            self.read(field, typed, own)
+
+
+def in_order(problems: Sequence[Problem], one: Format) -> tuple[Problem, ...]:
+    """By start of the span, then those of no field, then in the order of the record."""
+    if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
+        return tuple(problems)
+    return tuple(sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1))))
+
+
+def too_long(length: int) -> Problem:
+    """The problem of a text of this length, or of a record whose text would be too long."""
+    written = f"{LONGEST:,}"
+    facts = (("limit", written), ("limit_id", written.replace(",", ".")))
+    return Problem(Code.TOO_LONG, None, (0, length), facts=facts)
+
+
+# --- the fields ----------------------------------------------------------------------------------
+
+
+def of_fields(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, and those of one field against another."""
+    problems = _of_pairs(one, judged)
+    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
+    if len(unfilled) > 1:
+        span = (min(unfilled)[0], max(unfilled)[1])
+        problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
+        facts = tuple(_unfilled(one, judged))
+        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span, facts=facts))
+    return problems
+
+
+def _unfilled(one: Format, judged: Judged) -> Iterator[Fact]:
+    """Which fields are not filled in, and whether they all hold the numbers of our own example."""
+    found = {
+        name: any(map(str.isdigit, reading.text.text))
+        for name, reading in judged.readings.items()
+        if any(p.code is Code.TEMPLATE_UNFILLED for p in reading.problems)
+    }
+    yield "candidates", tuple(field.name for field in one.fields if field.name in found)
+    yield "example", int(all(found.values()))
+
+
+def keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:
+    """A keyword alone as the value of a name: another message was begun there."""
+    facts = (("keyword", one.head), ("separator", one.separator))
+    return [
+        Problem(Code.TWO_KEYWORDS, field.name, judged.readings[field.name].text.span(), facts=facts)
+        for field in one.fields
+        if field.is_name
+        and (value := judged.values.get(field.name)) is not None
+        and catalogue.is_keyword(value)
+    ]
+
+
+def _of_pairs(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, with two numbers that are equal and cannot be."""
+    problems = judged.problems
+    for first, second in one.pairs:
+        texts = [_digits_of(judged, one.fields[at]) for at in (first, second)]
+        if texts[0] is None or texts[0] != texts[1]:
+            continue
+        kept, other = sorted((one.fields[first], one.fields[second]), key=lambda f: f.tells_regency)
+        problems = [
+            p for p in problems if not (p.code is Code.SWAPPED_NUMBERS and p.field == other.name)
+        ]
+        if not any(p.field == other.name and p.severity == "error" for p in problems):
+            span = judged.readings[other.name].text.span()
+            facts = (("candidates", (kept.name,)),)
+            problems = [*problems, Problem(Code.SAME_NUMBER, other.name, span, facts=facts)]
+    return problems
+
+
+def _digits_of(judged: Judged, field: Field) -> str | None:
+    """The digits of a number that is written as one, whatever they say."""
+    reading = judged.readings.get(field.name)
+    return reading.text.text if reading and is_number(reading.text.text) else None
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+def notices(
+    one: Format,
+    record: Record,
+    texts: Callable[[], Mapping[str, MappedText]],
+    today: datetime.date,
+) -> list[Problem]:
+    """What somebody may want to look at in a record that is right."""
+    found: list[tuple[Field, Finding]] = []
+    for field in one.fields:
+        value = getattr(record, field.name)
+        if value is not None and not field.is_usual(value, today):
+            found += [(field, finding) for finding in field.notices(value, today)]
+    found += _unknown_places(one, record)
+    if not found:
+        return []
+    typed = texts()
+    return [_placed(field, finding, typed[field.name], record) for field, finding in found]
+
+
+def _placed(field: Field, finding: Finding, typed: MappedText, record: Record) -> Problem:
+    """A notice, with its span in the text that the value was read from."""
+    code, start, end, facts = finding
+    # A value whose white space was put in order lies elsewhere: then the whole field is meant.
+    same = typed.text == field.write(getattr(record, field.name))
+    span = typed.span(start, end) if same else typed.span()
+    return Problem(code, field.name, span, "notice", facts)
+
+
+def _unknown_places(one: Format, record: Record) -> list[tuple[Field, Finding]]:
+    """The village and the district that the official list of the regency does not have."""
+    levels = {field.place: field for field in one.fields if field.place}
+    if len(levels) < 2:  # noqa: PLR2004 - a village is looked up with its district
+        return []
+    values = {field.name: getattr(record, field.name) for field in one.fields}
+    desa, kecamatan = values[levels["village"].name], values[levels["district"].name]
+    if desa is None or kecamatan is None:
+        return []
+    for regency in one.regencies(values):
+        known = villages.listed(regency, desa, kecamatan)
+        if known is not None:
+            break
+    else:
+        return []
+    found = []
+    if not known.desa:
+        near = villages.nearest_desa(regency, desa, kecamatan)
+        found.append((levels["village"], _unknown(desa, near)))
+    if not known.kecamatan:
+        near = villages.nearest_kecamatan(regency, kecamatan)
+        found.append((levels["district"], _unknown(kecamatan, near)))
+    return found
+
+
+def _unknown(name: str, near: str | None) -> Finding:
+    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
