@@ -111,7 +111,7 @@ MESSAGES: dict[str, str] = {
     "doubled once": f"#KTP#{N}##{K}#Siti Aminah#Surodadi#Candimulyo#Hilang",
     # Missing, empty, too many.
     "no kk": f"#KTP#{N}#Siti Aminah#Surodadi#Candimulyo#Hilang",
-    "no nik": f"DISDUKCAPIL#Siti Aminah#KTP saya sudah jadi?",
+    "no nik": "DISDUKCAPIL#Siti Aminah#KTP saya sudah jadi?",
     "no kk, sync": f"#SINKRONISASI#{N}#BPJS",
     "no choice": f"#KTP#{N}#{K}#Siti Aminah#Surodadi#Candimulyo",
     "no desa": f"#KTP#{N}#{K}#Siti Aminah#Candimulyo#Hilang",

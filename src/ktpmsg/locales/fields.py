@@ -36,7 +36,6 @@ FIELDS: Mapping[str, Called] = {
 IDENTITY = frozenset(("NIK", "NOMOR_KK", ""))
 
 
-
 class InAnSms(NamedTuple):
     """Words, and fewer of them for an SMS."""
 
@@ -157,7 +156,8 @@ class Outline(NamedTuple):
         at = self.at(name)
         if at is not None:
             return self.fields[at].kind
-        return FIELDS[name].kind if name in FIELDS else ""
+        ours = FIELDS.get(name or "")
+        return ours.kind if ours else ""
 
     def label(self, name: str, lang: str) -> str:
         """What people call a field."""
@@ -208,4 +208,5 @@ def outline_of(fact: object) -> Outline:
         return NO_FORMAT
     parts: Sequence[str] = fact[_HEADS:]
     fields = (_Field(*parts[at : at + _PARTS]) for at in range(0, len(parts), _PARTS))
-    return Outline(*fact[:_HEADS], tuple(fields))
+    head, gap, separator, closing = fact[:_HEADS]
+    return Outline(head, gap, separator, closing, tuple(fields))

@@ -39,9 +39,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "Write {found} in its place: {piece}. {none_yet}",
         ),
     ),
-    "missing-field:choice-last": Sentence(
-        Words("belum ditulis", "missing"), _END_CHOICE
-    ),
+    "missing-field:choice-last": Sentence(Words("belum ditulis", "missing"), _END_CHOICE),
     "missing-field:choice": Sentence(
         Words("belum ditulis", "missing"),
         Words(
@@ -50,9 +48,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
     ),
     "missing-field:one-of": Sentence(
-        Words(
-            "dari {candidates} baru ada {given}", "only {given} of {candidates} given"
-        ),
+        Words("dari {candidates} baru ada {given}", "only {given} of {candidates} given"),
         Words("Tulis semuanya berurutan: {piece}", "Write all of them in order: {piece}"),
         Words(
             "Dari {candidates} baru {given} yang ditulis. Tulis semuanya berurutan: {piece}",
@@ -92,12 +88,8 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
     ),
     "extra-field:numbers": Sentence(
-        Words(
-            "ada nomor yang terlalu banyak", "a number too many"
-        ),
-        Words(
-            "Satu pesan untuk satu orang: {piece}", "One message is for one person: {piece}"
-        ),
+        Words("ada nomor yang terlalu banyak", "a number too many"),
+        Words("Satu pesan untuk satu orang: {piece}", "One message is for one person: {piece}"),
         Words(
             "Ada lebih dari satu {numbers}. Satu pesan untuk satu orang; untuk orang lain, kirim "
             "pesan sendiri. Bagian itu seharusnya: {piece}",
@@ -174,8 +166,8 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words(
             "Urutan isiannya lain dari format: {first} ada di depan, seharusnya sesudah "
             "{before_first}. Tulis menurut urutan ini: {form}",
-            "The fields are in another order than published: {first} is in front, and belongs after "
-            "{before_first}. Keep to this order: {form}",
+            "The fields are in another order than published: {first} is in front, and belongs "
+            "after {before_first}. Keep to this order: {form}",
         ),
     ),
     "wrong-order:keyword": Sentence(
@@ -218,15 +210,14 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "missing-separator:end": Sentence(
         Words("belum ada tanda {separator} di akhir", "no {separator} at the end"),
-        Words(
-            "Akhiri pesan dengan tanda {separator}", "End the message with {separator}"
-        ),
+        Words("Akhiri pesan dengan tanda {separator}", "End the message with {separator}"),
         Words(
             "Di akhir pesan belum ada tanda {separator}. Akhiri pesan dengan tanda {separator}",
             "There is no {separator} at the end. End the message with {separator}",
         ),
     ),
-    "two-numbers": Sentence(Words("ada dua nomor dalam satu isian", "two numbers in one field"),
+    "two-numbers": Sentence(
+        Words("ada dua nomor dalam satu isian", "two numbers in one field"),
         _ONE_NUMBER,
     ),
     "two-numbers:space": Sentence(

@@ -48,9 +48,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words("ada tanda di antara atau di samping angkanya", "signs among or beside the digits"),
         Words("Tulis angkanya saja, bersambung.", "Write the digits alone, in a row."),
     ),
-    "not-digits": Sentence(
-        Words("isinya bukan 16 angka", "not 16 digits"), _COPY_OR_ASK
-    ),
+    "not-digits": Sentence(Words("isinya bukan 16 angka", "not 16 digits"), _COPY_OR_ASK),
     "not-digits:unusual": Sentence(
         Words("ada tanda yang bukan angka biasa di antara angkanya", "an unusual digit in it"),
         _NOT_DIGITS,
@@ -139,9 +137,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         _COPY,
     ),
     "wrong-length:plain": Sentence(
-        Words(
-            "ada {count} angka, paling banyak 20", "{count} digits, and at most 20 are allowed"
-        ),
+        Words("ada {count} angka, paling banyak 20", "{count} digits, and at most 20 are allowed"),
         Words("Tulis angkanya saja.", "Write the number alone."),
     ),
     "masked-number": Sentence(
@@ -173,9 +169,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "number-outside:people": Sentence(
         Words("ada data lagi di luar isian", "more data outside the fields"),
-        Words(
-            "Kirim satu pesan untuk satu orang.", "Send a message for each person."
-        ),
+        Words("Kirim satu pesan untuk satu orang.", "Send a message for each person."),
         Words(
             "Ada data lebih dari satu orang atau lebih dari satu permintaan dalam satu pesan. "
             "Belum ada yang kami proses. Kirim satu pesan untuk satu orang, masing-masing diawali "
@@ -189,8 +183,8 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words(
             "Tulis {label} saja di situ: {piece}. Kalau nomor itu perlu, tulis di tempatnya "
             "menurut format.",
-            "Write the {label} alone there: {piece}. If the number is needed, write it in its place "
-            "in the format.",
+            "Write the {label} alone there: {piece}. If the number is needed, write it in its "
+            "place in the format.",
         ),
     ),
     # What it says.
@@ -221,9 +215,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "tanggal di dalamnya tidak lazim untuk Nomor KK",
             "its date is in the future or before 1996",
         ),
-        Words(
-            "Cocokkan lagi dengan Kartu Keluarga (KK).", "Compare it with the family card (KK)."
-        ),
+        Words("Cocokkan lagi dengan Kartu Keluarga (KK).", "Compare it with the family card (KK)."),
     ),
     "under-age": Sentence(
         Words("menurut NIK, umurnya belum 16 tahun", "under 16 by the NIK"),
@@ -249,9 +241,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "swapped-numbers": Sentence(
         Words("yang ditulis NIK, bukan Nomor KK", "a NIK instead of a KK number"),
-        Words(
-            "Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"
-        ),
+        Words("Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"),
         Words(
             "{label}: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu {label}, yaitu "
             "{found}: {piece}. {none_yet}",
@@ -261,9 +251,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "swapped-numbers:several": Sentence(
         Words("yang ditulis NIK, bukan Nomor KK", "a NIK instead of a KK number"),
-        Words(
-            "Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"
-        ),
+        Words("Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"),
         Words(
             "Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu {label}, yaitu "
             "{found}: {piece}. Untuk orang lain, kirim pesan sendiri. {none_yet}",

@@ -45,35 +45,6 @@ OF_MESSAGES: Mapping[str, Sentence] = {
             "Kirim satu permintaan saja, menurut format.", "Send one short request, as published."
         ),
     ),
-    "unknown-keyword": Sentence(
-        Words("tidak diawali kata kunci yang kami kenal", "no known keyword at the beginning"),
-        Words("Awali pesan dengan {keywords}", "Begin the message with {keywords}"),
-        Words(
-            "Pesannya tidak diawali kata yang kami kenal. Awali pesan dengan {keywords}",
-            "The message begins with no word that we know. Begin it with {keywords}",
-        ),
-    ),
-    "unknown-keyword:no-keyword": Sentence(
-        Words("tidak menurut format", "not in the format"),
-        Words("Tulis pesan menurut format.", "Write the message in the format."),
-        Words(
-            "Pesannya belum menurut format. Tulis semua isian menurut format.",
-            "The message is not in the format. Write all fields in the format.",
-        ),
-    ),
-    "unknown-keyword:other-script": Sentence(
-        Words(
-            "kata di awal memakai huruf dari aksara lain, walaupun bentuknya mirip",
-            "letters of another script in the first word, though they look alike",
-        ),
-        Words("Ketik sendiri {keywords} di HP, jangan disalin-tempel.", "Type {keywords} yourself."),
-        Words(
-            "Kata di awal pesan memakai huruf asing yang bentuknya mirip. "
-            "Hapus kata itu, lalu ketik sendiri di HP: {keywords}",
-            "The first word has foreign letters that look alike. "
-            "Delete that word and type it yourself: {keywords}",
-        ),
-    ),
     "wrong-separator": Sentence(
         Words(
             "isian dipisah dengan {sign}, bukan tanda {separator}",
@@ -134,8 +105,8 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words(
             "Setiap isian ditulis di baris sendiri dengan nama isiannya. Tulis isinya saja "
             "berurutan, dengan tanda {separator} di antaranya, diawali {beginning}",
-            "Each field is on a line of its own, behind its name. Write the values alone, in order, "
-            "with {separator} between them, and begin with {beginning}",
+            "Each field is on a line of its own, behind its name. Write the values alone, in "
+            "order, with {separator} between them, and begin with {beginning}",
         ),
     ),
     "wrong-separator:keyword": Sentence(
@@ -153,14 +124,10 @@ OF_MESSAGES: Mapping[str, Sentence] = {
     ),
     "template-unfilled": Sentence(
         Words("masih berisi tulisan format, belum diisi", "still says what the template says"),
-        Words(
-            "Ganti tulisan itu dengan data yang sebenarnya.", "Put the real data in its place."
-        ),
+        Words("Ganti tulisan itu dengan data yang sebenarnya.", "Put the real data in its place."),
     ),
     "template-unfilled:message": Sentence(
-        Words(
-            "isinya masih tulisan format, belum diisi", "still says what the template says"
-        ),
+        Words("isinya masih tulisan format, belum diisi", "still says what the template says"),
         Words(
             "Ganti setiap tulisan itu dengan data yang sebenarnya.",
             "Put the real data in the place of each of its words.",
@@ -220,7 +187,8 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words(
             "Ada lebih dari satu permintaan dalam satu pesan. Belum ada yang kami proses. "
-            "Kirim satu pesan untuk setiap permintaan, masing-masing dari awal sampai akhir format.",
+            "Kirim satu pesan untuk setiap permintaan, masing-masing dari awal sampai "
+            "akhir format.",
             "There is more than one request in one message. None of them was processed. "
             "Send a message for each request, each in the whole format.",
         ),
@@ -248,7 +216,8 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words(
             "Sesudah isian terakhir ada tulisan lain. Hapus tulisan itu, akhiri pesan sesudah "
             "{last}.",
-            "There is other text after the last field. Delete it: end the message after the {last}.",
+            "There is other text after the last field. Delete it: end the message "
+            "after the {last}.",
         ),
     ),
     "text-around:signs-before": Sentence(
@@ -268,7 +237,9 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
     ),
     "text-around:field": Sentence(
-        Words("ada {signs} di depan atau di sekeliling isinya", "{signs} before or around the value"),
+        Words(
+            "ada {signs} di depan atau di sekeliling isinya", "{signs} before or around the value"
+        ),
         Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
     ),
     "text-after": Sentence(
@@ -283,86 +254,9 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words("ada {signs} di samping isinya", "{signs} beside the value"),
         Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
     ),
-    "keyword-spelling": Sentence(Words("kata kunci salah tulis", "misspelled keyword"), _BEGIN,
-        Words(
-            "Awal pesan belum persis menurut format. Awali pesan dengan {keyword}",
-            "The beginning is not as published. Begin the message with {keyword}",
-        ),
-    ),
-    "keyword-spelling:no-lead": Sentence(
-        Words("belum ada tanda {separator} di depan kata kunci", "no {separator} before the keyword"),
-        _BEGIN,
-        Words(
-            "Di depan kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
-            "There is no {separator} before the first word. Begin the message with {keyword}",
-        ),
-    ),
-    "keyword-spelling:lead": Sentence(
-        Words("ada tanda {separator} di depan kata kunci", "a {separator} before the keyword"),
-        _BEGIN,
-        Words(
-            "Di depan kata di awal pesan tidak perlu tanda {separator}. "
-            "Awali pesan dengan {keyword}",
-            "There is no need of {separator} before the first word. "
-            "Begin the message with {keyword}",
-        ),
-    ),
-    "keyword-spelling:no-separator": Sentence(
-        Words(
-            "belum ada tanda {separator} sesudah kata kunci", "no {separator} after the keyword"
-        ),
-        _BEGIN,
-        Words(
-            "Sesudah kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
-            "There is no {separator} after the first word. Begin the message with {keyword}",
-        ),
-    ),
-    "keyword-spelling:doubled": Sentence(
-        Words(
-            "tanda {separator} di awal ditulis lebih dari satu kali",
-            "more than one {separator} at the beginning",
-        ),
-        _BEGIN,
-        Words(
-            "Di awal pesan ada tanda {separator} yang ditulis lebih dari satu kali. "
-            "Awali pesan dengan {keyword}",
-            "There is more than one {separator} in a row at the beginning. "
-            "Begin the message with {keyword}",
-        ),
-    ),
-    "keyword-spelling:words": Sentence(
-        Words("ada kata lain bersama kata kunci", "other words beside the keyword"),
-        _BEGIN,
-        Words(
-            "Di awal pesan ada kata yang tidak perlu. Awali pesan dengan {keyword} saja, "
-            "langsung diikuti {first_piece}",
-            "There are words at the beginning that are not needed. Begin the message with "
-            "{keyword} alone, followed by {first_piece}",
-        ),
-    ),
-    "two-keywords": Sentence(
-        Words("ada dua kata kunci", "two keywords"),
-        Words("Awali pesan dengan satu kata kunci saja.", "Begin the message with one keyword."),
-        Words(
-            "Di awal pesan ada dua kata kunci. Pakai satu saja, menurut keperluannya: {choose}",
-            "There are two keywords at the beginning. Use the one for your purpose: {choose}",
-        ),
-    ),
-    "two-keywords:field": Sentence(
-        Words("isinya kata kunci, bukan nama", "a keyword instead of a name"),
-        Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
-        Words(
-            "Di tempat {label} ada kata kunci. Pakai satu kata kunci saja, menurut keperluannya: "
-            "{choose}. Di tempat {label} tulis nama orangnya.",
-            "There is a keyword in the place of the {label}. Use the one keyword for your purpose: "
-            "{choose}. Write the name of the person in the place of the {label}.",
-        ),
-    ),
     "struck-out": Sentence(
         Words("isinya dicoret", "struck out"),
-        Words(
-            "Tulis isi yang benar, tanpa coretan.", "Write what is right, not struck out."
-        ),
+        Words("Tulis isi yang benar, tanpa coretan.", "Write what is right, not struck out."),
     ),
     "struck-out:message": Sentence(
         Words("pesannya dicoret", "struck out"),
@@ -377,9 +271,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
             "ada tanda yang mirip {separator}, tetapi bukan tanda {separator} biasa",
             "a character that only looks like {separator}",
         ),
-        Words(
-            "Ketik tanda {separator} biasa dari papan ketik HP.", "Type a usual {separator}."
-        ),
+        Words("Ketik tanda {separator} biasa dari papan ketik HP.", "Type a usual {separator}."),
         Words(
             "Ada tanda pemisah yang mirip {separator}, tetapi bukan tanda {separator} biasa. "
             "Ketik ulang dengan tanda {separator} biasa dari papan ketik HP.",

@@ -1,37 +1,29 @@
-"""The words of a problem: which of the sentences is said, and what is filled in.
+"""The words of a problem: the sentence that fits its facts, with what is filled in.
 
-A problem is told by its code, its field and its facts. A sentence has variants by the facts: which
-one is taken is decided here, and nothing else about the words.
+A problem is told by its code, its field and its facts.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktpmsg.locales.fields import (
-    CHOICE,
-    COPY,
-    FOUND,
-    IDENTITY,
-    NONE_YET,
-    InAnSms,
-    Outline,
-    outline_of,
-)
+from ktpmsg.locales.fields import COPY, FOUND, IDENTITY, NONE_YET, InAnSms
 from ktpmsg.locales.of_fields import OF_FIELDS
+from ktpmsg.locales.of_keywords import OF_KEYWORDS
 from ktpmsg.locales.of_numbers import OF_NUMBERS
 from ktpmsg.locales.sentences import OF_MESSAGES, Sentence
 from ktpmsg.locales.signs import named, named_all
+from ktpmsg.locales.variants import Case, variants
 from ktpmsg.locales.words import OR, Words, listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
-    Facts = Mapping[str, object]
+    from ktpmsg.locales.variants import Facts
 
-__all__ = ["SENTENCES", "Told", "describe", "hint", "told"]
+__all__ = ["SENTENCES", "Told", "describe", "hint", "told", "upper"]
 
-SENTENCES: Mapping[str, Sentence] = {**OF_MESSAGES, **OF_FIELDS, **OF_NUMBERS}
+SENTENCES: Mapping[str, Sentence] = {**OF_MESSAGES, **OF_KEYWORDS, **OF_FIELDS, **OF_NUMBERS}
 
 
 class Told(NamedTuple):
@@ -55,24 +47,24 @@ class Told(NamedTuple):
 
 def describe(code: str, field: str | None, facts: Facts, lang: str) -> str:
     """What is the matter, in a phrase without a full stop."""
-    return _filled(_sentence(code, field, facts).what, field, facts, lang)
+    case = Case(code, field, facts)
+    return _Filling(case, lang).into(_sentence(case).what)
 
 
 def hint(code: str, field: str | None, facts: Facts, lang: str) -> str | None:
     """What to do about it, or None."""
-    words = _sentence(code, field, facts).do
-    said = _filled(words or _NOTHING, field, facts, lang)
-    return said or None
+    case = Case(code, field, facts)
+    return _Filling(case, lang).into(_sentence(case).do) or None
 
 
 def told(code: str, field: str | None, facts: Facts, lang: str) -> Told:
     """What a reply says of it."""
-    what, do, whole = (
-        _filled(words or _NOTHING, field, facts, lang) for words in _sentence(code, field, facts)
-    )
-    unclear = field is None and code in OF_NUMBERS and code != "number-outside"
-    label = _A_NUMBER if unclear else _LABEL
-    return Told(_filled(label, field, facts, lang), what, do, upper(whole))
+    case = Case(code, field, facts)
+    filling = _Filling(case, lang)
+    unclear = field is None and code in _OF_A_NUMBER
+    label = filling.into(_A_NUMBER if unclear else _LABEL)
+    what, do, whole = map(filling.into, _sentence(case))
+    return Told(label, what, do, upper(whole))
 
 
 def upper(text: str) -> str:
@@ -80,160 +72,16 @@ def upper(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def _sentence(case: Case) -> Sentence:
+    keys = (f"{case.code}:{name}" for name in variants(case) if name)
+    return next((SENTENCES[key] for key in keys if key in SENTENCES), SENTENCES[case.code])
+
+
 _NOTHING = Words("", "")
 _LABEL = Words("{label}", "{label}")
+# What a number is called of which nobody knows which field it is.
 _A_NUMBER = Words("Salah satu nomor", "One of the numbers")
-
-
-def _filled(words: Words, field: str | None, facts: Facts, lang: str) -> str:
-    return say(words, lang).format_map(Filling(field, facts, lang)).strip()
-
-
-def _sentence(code: str, field: str | None, facts: Facts) -> Sentence:
-    kind = outline_of(facts.get("format")).kind(field)
-    variants = (f"{code}:{variant}" for variant in _variants(code, field, kind, facts))
-    return next((SENTENCES[v] for v in variants if v in SENTENCES), SENTENCES[code])
-
-
-# --- which variant -----------------------------------------------------------------------------
-
-_BLANKS = {"space", "line", "none"}
-_FEW_DIGITS = 10
-_LENGTH = 16
-
-
-def _variants(code: str, field: str | None, kind: str, facts: Facts) -> Iterator[str]:
-    """The variants that a sentence may have by these facts, the most particular first."""
-    yield from _of_code(code, field, kind, facts)
-    for fact in ("slip", "why"):
-        yield str(facts.get(fact))
-    if kind in IDENTITY:
-        yield "number"
-    if kind == CHOICE:
-        yield "choice-last" if _is_last(field, facts) else ""
-        yield "choice"
-
-
-def _of_code(code: str, field: str | None, kind: str, facts: Facts) -> Iterator[str]:
-    sign, names = facts.get("sign"), facts.get("candidates") or ()
-    if code in {"not-digits", "wrong-length", "number-format"}:
-        yield from _of_digits(code, kind, facts)
-    elif code == "unknown-keyword":
-        yield "no-keyword" if not facts.get("keywords") else ""
-        yield "other-script" if facts.get("other_script") else ""
-    elif code == "wrong-separator":
-        yield str(facts.get("where"))
-        yield "line" if sign == "line" else ""
-        yield "space" if sign in _BLANKS else ""
-    elif code in {"text-around", "text-after"}:
-        yield from _of_text(code, field, facts)
-    elif code in {"template-unfilled", "struck-out"}:
-        yield ("example-fields" if names else "example") if facts.get("example") else ""
-        yield ("fields" if _are_some(facts) else "message") if field is None else ""
-    elif code == "empty-field":
-        yield "doubled" if facts.get("doubled") else ""
-    elif code == "extra-field":
-        yield "numbers" if facts.get("numbers") else ""
-        yield "between" if names else ""
-    elif code == "missing-field":
-        yield "one-of" if names else ""
-    elif code == "two-numbers":
-        yield ("space" if sign in _BLANKS else "sign") if names else ""
-    elif code == "missing-separator":
-        yield ("space" if sign in _BLANKS else "sign") if names else "end"
-    elif code == "wrong-order":
-        yield "keyword" if facts.get("in_keyword") else "first" if _is_moved(facts) else ""
-    elif code == "swapped-fields":
-        yield "adjacent" if _are_adjacent(facts) else ""
-    elif code == "two-keywords":
-        yield "field" if field else ""
-    elif code == "number-outside":
-        yield "people" if facts.get("people") else ""
-        yield "field" if field else ""
-    elif code == "swapped-numbers":
-        yield "several" if facts.get("several") else ""
-    elif code == "bad-characters":
-        yield "sign" if sign else ""
-    elif code == "unknown-place":
-        yield "near" if facts.get("near") else ""
-
-
-def _of_digits(code: str, kind: str, facts: Facts) -> Iterator[str]:
-    """The variants where digits are not as they should be."""
-    signs = [str(sign) for sign in _tuple(facts.get("signs"))]
-    if kind not in IDENTITY:
-        yield "plain"
-    elif code == "wrong-length":
-        count = facts.get("count")
-        if isinstance(count, int):
-            yield "many" if count > _LENGTH else "few" if count < _FEW_DIGITS else ""
-    elif code == "number-format":
-        if "signs" in facts:
-            yield str(facts.get("where")) if signs else "unusual"
-    elif facts.get("sign"):
-        yield "separator"
-    elif facts.get("letter_o"):
-        yield "letter-o"
-    elif "words" in facts:
-        yield from _of_words(facts)
-    elif not signs:
-        yield "unusual"
-    elif set(signs) <= set("Il|"):
-        yield "letter-one"
-    elif set(signs) <= set("OoIl|"):
-        yield "letters-alike"
-    elif any(map(str.isalpha, signs)):
-        yield "letters"
-    else:
-        yield "signs" if facts.get("after") else "signs-before"
-
-
-def _of_words(facts: Facts) -> Iterator[str]:
-    """The variants where there is something else than digits in a number, or instead of them."""
-    digits = facts.get("digits")
-    if isinstance(digits, int) and not digits:
-        yield "no-digits"
-    elif facts["words"]:
-        yield "words" if isinstance(digits, int) and digits >= _FEW_DIGITS else "few-digits"
-
-
-def _of_text(code: str, field: str | None, facts: Facts) -> Iterator[str]:
-    """The variants where there is text that does not belong to the message."""
-    signs, where = _tuple(facts.get("signs")), facts.get("where")
-    if field and code == "text-around":
-        yield "field" if signs else ""
-    elif signs:
-        yield f"signs-{where}"
-        yield "signs"
-    else:
-        yield str(where)
-
-
-def _is_last(field: str | None, facts: Facts) -> bool:
-    fields = outline_of(facts.get("format")).fields
-    return bool(fields) and fields[-1].name == field
-
-
-def _are_adjacent(facts: Facts) -> bool:
-    outline = outline_of(facts.get("format"))
-    places = sorted(at for name in _tuple(facts.get("candidates")) if (at := outline.at(name)) is not None)
-    return bool(places) and places[-1] - places[0] == 1
-
-
-def _are_some(facts: Facts) -> bool:
-    """Whether there are candidates, and they are not all of the fields."""
-    fields = outline_of(facts.get("format")).fields
-    return 0 < len(_tuple(facts.get("candidates"))) < len(fields)
-
-
-def _is_moved(facts: Facts) -> bool:
-    """Whether the field that stands first does not belong there."""
-    return bool(outline_of(facts.get("format")).at(str(facts.get("first"))))
-
-
-def _tuple(fact: object) -> tuple[str, ...]:
-    return fact if isinstance(fact, tuple) else ()
-
+_OF_A_NUMBER = OF_NUMBERS.keys() - {"number-outside"}
 
 # --- what is filled in -------------------------------------------------------------------------
 
@@ -256,15 +104,19 @@ _CHOSEN = Words("{label} ({choice})", "the choice {choice}")
 _NUMBER = {"NIK": "a NIK", "NOMOR_KK": "a KK number"}
 
 
-class Filling:
+class _Filling:
     """What is filled in for each of the words in braces, worked out when it is needed."""
 
-    def __init__(self, field: str | None, facts: Facts, lang: str) -> None:
-        self._field = field
-        self._facts = facts
+    def __init__(self, case: Case, lang: str) -> None:
+        self._case = case
+        self._field = case.field
+        self._facts = case.facts
         self._lang = lang
-        self._outline: Outline = outline_of(facts.get("format"))
-        self._kind = self._outline.kind(field)
+        self._outline = case.outline
+
+    def into(self, words: Words | None) -> str:
+        """The words in the language, filled in; nothing for None."""
+        return say(words or _NOTHING, self._lang).format_map(self).strip()
 
     def __getitem__(self, name: str) -> object:
         find = getattr(self, f"_{name}_", None)
@@ -272,13 +124,10 @@ class Filling:
             return find()
         if name in self._facts:
             return self._facts[name]
-        words = _BY_KIND[name].get(self._kind)
+        words = _BY_KIND[name].get(self._case.kind)
         if words is None:
             return ""
         return say(words.short if self._facts.get("short") else words.full, self._lang)
-
-    def _names(self) -> tuple[str, ...]:
-        return _tuple(self._facts.get("candidates"))
 
     def _label(self, name: str) -> str:
         return self._outline.label(name, self._lang)
@@ -287,7 +136,7 @@ class Filling:
         return self._label(self._field) if self._field else ""
 
     def _candidates_(self) -> str:
-        return listed([self._label(name) for name in self._names()], self._lang)
+        return listed([self._label(name) for name in self._case.names()], self._lang)
 
     def _separator_(self) -> object:
         return self._facts.get("separator") or self._outline.separator
@@ -317,7 +166,7 @@ class Filling:
     def _piece_(self) -> str:
         """The piece of the format with the fields that it is about, and one before a single one."""
         outline = self._outline
-        names = (*self._names(), self._field)
+        names = (*self._case.names(), self._field)
         places = {at for name in names if (at := outline.at(name)) is not None}
         if not places:
             return outline.form if outline.fields else self._label_()
@@ -332,11 +181,11 @@ class Filling:
         return say(_CHOSEN, self._lang).format(label=label, choice=choice) if choice else label
 
     def _first_place_(self) -> str:
-        at = self._outline.at(str(self._facts.get("first"))) or 0
+        at = self._case.first() or 0
         return self._outline.piece(max(at - 1, 0), at)
 
     def _before_first_(self) -> str:
-        at = self._outline.at(str(self._facts.get("first"))) or 0
+        at = self._case.first() or 0
         fields = self._outline.fields
         return self._label(fields[max(at - 1, 0)].name) if fields else ""
 
@@ -351,11 +200,10 @@ class Filling:
         return named(str(self._facts.get("sign") or "other"), self._lang)
 
     def _signs_(self) -> str:
-        return named_all(_tuple(self._facts.get("signs")), self._lang)
+        return named_all(self._case.several("signs"), self._lang)
 
     def _digit_(self) -> int:
-        after = self._facts.get("after")
-        return after + 1 if isinstance(after, int) else 1
+        return (self._case.number("after") or 0) + 1
 
     def _endings_(self) -> str:
         """The choices and what they mean, each with the separator before it."""
@@ -384,7 +232,7 @@ class Filling:
         return "" if self._facts.get("count") == 1 else "s"
 
     def _a_number_(self) -> str:
-        return _NUMBER.get(self._kind, "it")
+        return _NUMBER.get(self._case.kind, "it")
 
     def _level_(self) -> str:
         return say(_LEVELS[str(self._facts.get("level"))], self._lang)

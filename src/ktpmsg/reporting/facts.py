@@ -1,6 +1,6 @@
 """What the words for a problem have to know of its format, and of the text where it lies.
 
-Facts hold nothing of what the sender wrote but a sign, a letter among digits, a keyword or a choice.
+Facts hold nothing of what the sender wrote but a sign, a letter among digits, a keyword, a choice.
 """
 
 from __future__ import annotations
@@ -8,14 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ktpmsg.fields.digits import numbers_in
-from ktpmsg.problems import Code, Problem
+from ktpmsg.problems import Code
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ktpmsg.formats.format import Format
-    from ktpmsg.problems import Fact
+    from ktpmsg.problems import Fact, Problem
 
 __all__ = ["outline", "with_facts"]
 
@@ -33,19 +35,16 @@ def with_facts(one: Format, problems: Iterable[Problem], text: str) -> list[Prob
     are of its value alone.
     """
     form = ("format", outline(one))
-    return [
-        problem
-        if problem.severity == "notice"
-        else _with(problem, (*_of_choice(one, problem), form, *(_of_text(one, problem, text) if text else ())))
-        for problem in problems
-    ]
-
-
-def _with(problem: Problem, more: Iterable[Fact]) -> Problem:
-    code, field, span, severity, facts = (
-        problem.code, problem.field, problem.span, problem.severity, problem._facts,  # noqa: SLF001
-    )  # fmt: skip
-    return Problem(code, field, span, severity, (*facts, *more))
+    told = []
+    for problem in problems:
+        if problem.severity == "notice":
+            told.append(problem)
+            continue
+        more = [*_of_choice(one, problem), form]
+        if text:
+            more += _of_text(one, problem, text)
+        told.append(attrs.evolve(problem, facts=(*problem._facts, *more)))  # noqa: SLF001
+    return told
 
 
 def outline(one: Format) -> tuple[str, ...]:

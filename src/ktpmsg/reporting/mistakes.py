@@ -144,23 +144,23 @@ def without_effects(problems: Sequence[Problem]) -> list[Problem]:
 
 def _causes(cause: Problem, problem: Problem) -> bool:
     """Whether a problem follows from another."""
-    code, facts = cause.code, _facts(cause)
     if cause.field and cause.field == problem.field:
         # What stands beside a value is part of how the value is wrong.
-        return code in _OF_WHOLE_VALUE and problem.code in _BESIDE
-    if problem.code not in _EFFECTS.get(code, ()):
+        return cause.code in _OF_WHOLE_VALUE and problem.code in _BESIDE
+    if problem.code not in _EFFECTS.get(cause.code, ()):
         return False
-    if code is Code.WRONG_ORDER:
-        return bool(facts.get("in_keyword"))
-    if code is Code.EMPTY_FIELD:
-        return bool(facts.get("doubled")) and _facts(problem).get("slip") == "doubled"
-    if code is Code.NUMBER_OUTSIDE:
-        return bool(facts.get("people"))
-    if code is Code.STRUCK_OUT or problem.code is Code.INVISIBLE_CHARACTER:
+    if problem.code is Code.INVISIBLE_CHARACTER or cause.code is Code.STRUCK_OUT:
         return cause.field is problem.field is None
-    if code is Code.WRONG_SEPARATOR:
+    facts = _facts(cause)
+    if cause.code is Code.EMPTY_FIELD:
+        return bool(facts.get("doubled")) and _facts(problem).get("slip") == "doubled"
+    if cause.code is Code.WRONG_SEPARATOR:
         return _is_of_separator(facts, problem)
-    return True
+    needed = _ONLY_WITH.get(cause.code)
+    return needed is None or bool(facts.get(needed))
+
+
+_ONLY_WITH = {Code.WRONG_ORDER: "in_keyword", Code.NUMBER_OUTSIDE: "people"}
 
 
 def _is_of_separator(facts: Mapping[str, object], problem: Problem) -> bool:
