@@ -58,6 +58,7 @@ def settle(catalogue: Catalogue, record: Record) -> None:
     if problems:
         problems = with_facts(one, problems, "")
         problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
+        _rich_traceback_omit = True  # rich would show the values
         raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
 
 

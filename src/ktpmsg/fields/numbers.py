@@ -328,6 +328,7 @@ def read_one(kind: type[Number], text: str, *, strict: bool) -> str:
     if strict:
         problems = [attrs.evolve(p, severity="error") for p in problems]
     if any(p.severity == "error" for p in problems):
+        _rich_traceback_omit = True  # rich would show the text
         raise MessageError(sorted(problems, key=lambda p: p.span[0]))
     value: Any = reading.value
     return str.__str__(value)

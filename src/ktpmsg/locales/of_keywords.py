@@ -55,7 +55,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
     ),
     "keyword-spelling:no-lead": Sentence(
         Words(
-            "belum ada tanda {separator} di depan kata kunci", "no {separator} before the keyword"
+            "belum ada tanda {separator} di depan kata kunci",
+            "misspelled keyword: no {separator} before it",
         ),
         _BEGIN,
         Words(
@@ -64,7 +65,10 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
     ),
     "keyword-spelling:lead": Sentence(
-        Words("ada tanda {separator} di depan kata kunci", "a {separator} before the keyword"),
+        Words(
+            "ada tanda {separator} di depan kata kunci",
+            "misspelled keyword: a {separator} before it",
+        ),
         _BEGIN,
         Words(
             "Di depan kata di awal pesan tidak perlu tanda {separator}. "
@@ -74,7 +78,10 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
     ),
     "keyword-spelling:no-separator": Sentence(
-        Words("belum ada tanda {separator} sesudah kata kunci", "no {separator} after the keyword"),
+        Words(
+            "belum ada tanda {separator} sesudah kata kunci",
+            "misspelled keyword: no {separator} after it",
+        ),
         _BEGIN,
         Words(
             "Sesudah kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
@@ -84,7 +91,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
     "keyword-spelling:doubled": Sentence(
         Words(
             "tanda {separator} di awal ditulis lebih dari satu kali",
-            "more than one {separator} at the beginning",
+            "misspelled keyword: more than one {separator}",
         ),
         _BEGIN,
         Words(
@@ -95,7 +102,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
     ),
     "keyword-spelling:words": Sentence(
-        Words("ada kata lain bersama kata kunci", "other words beside the keyword"),
+        Words("ada kata lain bersama kata kunci", "misspelled keyword: other words beside it"),
         _BEGIN,
         Words(
             "Di awal pesan ada kata yang tidak perlu. Awali pesan dengan {keyword} saja, "

@@ -221,7 +221,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
     ),
     "text-around:signs-before": Sentence(
-        Words("ada {signs} di depan pesan", "{signs} before the message"),
+        Words("ada {signs} di depan pesan", "extra text before the message: {signs}"),
         Words("Awali pesan langsung dengan {beginning}", "Begin the message with {beginning}"),
         Words(
             "Di depan isian ada {signs}. Hapus tanda itu, awali pesan langsung dengan {beginning}",
@@ -229,7 +229,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
     ),
     "text-around:signs-after": Sentence(
-        Words("ada {signs} sesudah pesan", "{signs} after the message"),
+        Words("ada {signs} sesudah pesan", "extra text after the message: {signs}"),
         Words("Akhiri pesan sesudah {last}.", "End the message after the {last}."),
         Words(
             "Sesudah isian terakhir ada {signs}. Hapus tanda itu, akhiri pesan sesudah {last}.",
@@ -247,7 +247,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words("Tulis isinya saja, tanpa tulisan lain.", "Write the value alone."),
     ),
     "text-after:signs": Sentence(
-        Words("ada {signs} sesudah isinya", "{signs} after the message"),
+        Words("ada {signs} sesudah isinya", "extra text after the message: {signs}"),
         Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
     ),
     "text-after:signs-around": Sentence(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 from ktpmsg.locales.words import AND, Words, listed, say
@@ -69,7 +70,6 @@ _ALIKE: Mapping[str, str] = {
     "\u2026": ".",
 }
 _A_LETTER = Words("huruf {letter}", "the letter {letter}")
-_EMOJI = 0x2600
 
 
 def named(sign: str, lang: str) -> str:
@@ -79,7 +79,8 @@ def named(sign: str, lang: str) -> str:
         return say(SIGNS[sign], lang)
     if sign.isalpha() and sign.isascii():
         return say(_A_LETTER, lang).format(letter=sign)
-    return say(SIGNS["emoji" if len(sign) == 1 and ord(sign) >= _EMOJI else "other"], lang)
+    is_picture = len(sign) == 1 and unicodedata.category(sign) == "So"
+    return say(SIGNS["emoji" if is_picture else "other"], lang)
 
 
 def named_all(signs: Iterable[str], lang: str) -> str:

@@ -88,7 +88,8 @@ def _carets(problems: Iterable[Problem], drawn: list[str], line: re.Match[str]) 
     for problem in sorted(problems, key=lambda p: p.severity == "error"):
         first, last = problem.span
         places = range(max(first, start), min(last, end))
-        if not places and start <= first and (first < line.end() or first == end):
+        between = first == last and (first < line.end() or first == end)
+        if not places and start <= first and (between or end <= first < last <= line.end()):
             places = range(min(first, end), min(first, end) + 1)
         for at in places:
             marks[at - start] = "^" if problem.severity == "error" else "~"
