@@ -242,9 +242,9 @@ class IdentityField(Field):
         passed = 0  # characters of the number, whatever stands in place of a digit
         for char in typed:
             is_digit = char.isascii() and char.isdigit()
-            shown = char == "\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
+            shown = char in "\r\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
             yield None if shown else "*"
-            passed += is_digit or (passed > 0 and char not in " .-\n")
+            passed += is_digit or (passed > 0 and char not in " .-\r\n")
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         last = number_like(typed, 0, len(typed))
