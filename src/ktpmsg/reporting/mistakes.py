@@ -124,7 +124,8 @@ def _not_there(
     said = say(REPLY[_NOT_THERE[problems[0].code]], lang).format(fields=labels, pieces=pieces)
     kinds = [outline.fields[at].kind for at in places] if len(places) <= _FEW else []
     asked = [NONE_YET[kind] for kind in dict.fromkeys(kinds) if kind in NONE_YET]
-    return ". ".join([said, *(say(a.short if more.get("short") else a.full, lang) for a in asked)])
+    ways = [say(way.short if more.get("short") else way.full, lang) for way in asked]
+    return " ".join([f"{said}.", *ways]) if ways else said
 
 
 def _pieces(outline: Outline, places: Sequence[int]) -> Iterable[str]:
