@@ -235,6 +235,16 @@ DRAWN = {
           -  separator-look-alike  repaired: a character that only looks like #
         """,
     ),
+    "keycaps": (
+        f"#\u20e3SINKRONISASI#\ufe0f\u20e3{SHORT_NIK}#{KK}#BPJS",
+        """
+        SINKRONISASI message: 1 error, 1 repaired
+          #\u20e3SINKRONISASI#\\ufe0f\u20e3330815*********#330815**********#****
+          ~~~~~~~~~~~~~~~~~~~~^^^^^^^^^^^^^^^
+          -    separator-look-alike  repaired: a character that only looks like #
+          nik  wrong-length          15 digits, and a NIK has 16
+        """,
+    ),
     "combining characters": (
         ktp(nik=SHORT_NIK, nama="Siti e\u0301 \u738b"),
         """
@@ -354,6 +364,21 @@ DRAWN = {
         """,
     ),
 }
+
+
+def test_drawing_in_the_contract() -> None:
+    """The drawing is as it is promised."""
+    text = f"#KTP#330815550895901#{KK}#Siti Aminah#Surodadi#Candimulyo#Hilang/Rusak"
+
+    assert str(ktpmsg.check(text)) == block(
+        """
+        KTP message: 2 errors
+          #KTP#330815*********#330815**********#***********#Surodadi#Candimulyo#Hilang/Rusak
+               ^^^^^^^^^^^^^^^                                                  ^^^^^^^^^^^^
+          nik     wrong-length     15 digits, and a NIK has 16
+          alasan  several-choices  choose one of Pemula, Hilang, Rusak, Ubah Data
+        """
+    )
 
 
 @pytest.mark.parametrize(("text", "drawn"), DRAWN.values(), ids=DRAWN)

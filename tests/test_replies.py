@@ -9,7 +9,7 @@ import faulty
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import KK, KTP, NIK, SMS, SYNC, TODAY, VECTORS, ktp, known_texts, sent_texts, sms, sync
+from people import KK, KTP, NIK, SMS, SYNC, TODAY, VECTORS, known_texts, ktp, sent_texts, sms, sync
 
 import ktpmsg
 from ktpmsg import Code, Formats, Report
@@ -183,40 +183,52 @@ FORM = "#KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Pemula/ Hilang/ Rusak/ Ubah Data (
 SHORT_REPLIES = {
     "good": (
         KTP,
-        "Permintaan cetak KTP (Hilang) sudah kami terima. "
-        "Harap siapkan: surat keterangan kehilangan dari kepolisian. Terima kasih.",
+        (
+            "Permintaan cetak KTP (Hilang) sudah kami terima. "
+            "Harap siapkan: surat keterangan kehilangan dari kepolisian. Terima kasih."
+        ),
     ),
     "one mistake": (
         ktp(nik=SHORT_NIK),
-        "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
-        "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.\n"
-        f"Kirim ulang:\n{FORM}",
+        (
+            "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
+            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.\n"
+            f"Kirim ulang:\n{FORM}"
+        ),
     ),
     "two mistakes": (
         ktp(nik=SHORT_NIK, kk=KK[:14]),
-        "Belum diproses. 2 kesalahan: 1. NIK: baru 15 angka, seharusnya 16. Salin lagi persis dari "
-        "KTP atau KK. 2. Nomor KK: baru 14 angka, seharusnya 16. Salin lagi persis dari bagian "
-        f"atas KK.\nKirim ulang:\n{FORM}",
+        (
+            "Belum diproses. 2 kesalahan: 1. NIK: baru 15 angka, seharusnya 16. Salin lagi persis dari "
+            "KTP atau KK. 2. Nomor KK: baru 14 angka, seharusnya 16. Salin lagi persis dari bagian "
+            f"atas KK.\nKirim ulang:\n{FORM}"
+        ),
     ),
     "the choice": (
         ktp(nik=SHORT_NIK, kk=KK[:14], nama="Siti @", alasan="Hilang/Rusak"),
-        "Belum diproses. 4 kesalahan: 1. NIK: baru 15 angka, seharusnya 16. 2. Nomor KK: baru 14 "
-        "angka, seharusnya 16. 3. Nama: ada tanda at (@) di dalamnya. 4. Alasan: pilih satu saja "
-        "dari Pemula, Hilang, Rusak, Ubah Data.\nKirim ulang:\n"
-        "#KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan",
+        (
+            "Belum diproses. 4 kesalahan: 1. NIK: baru 15 angka, seharusnya 16. 2. Nomor KK: baru 14 "
+            "angka, seharusnya 16. 3. Nama: ada tanda at (@) di dalamnya. 4. Alasan: pilih satu saja "
+            "dari Pemula, Hilang, Rusak, Ubah Data.\nKirim ulang:\n"
+            "#KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan"
+        ),
     ),
     "with what was repaired": (
         sms(nik=f"{NIK[:15]}").replace("DIS", "#DIS", 1),
-        "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
-        "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri. "
-        "Juga: Di depan kata di awal pesan tidak perlu tanda #. Awali pesan dengan DISDUKCAPIL#\n"
-        "Kirim ulang:\nDISDUKCAPIL#NAMA#NIK#ISI_SMS",
+        (
+            "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
+            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri. "
+            "Juga: Di depan kata di awal pesan tidak perlu tanda #. Awali pesan dengan DISDUKCAPIL#\n"
+            "Kirim ulang:\nDISDUKCAPIL#NAMA#NIK#ISI_SMS"
+        ),
     ),
     "no message": (
         "halo",
-        "Belum diproses. 1 kesalahan: Pesannya tidak diawali kata yang kami kenal. Awali pesan "
-        f"dengan #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
-        "#SINKRONISASI#NIK#Nomor KK#Keperluan\nDISDUKCAPIL#NAMA#NIK#ISI_SMS",
+        (
+            "Belum diproses. 1 kesalahan: Pesannya tidak diawali kata yang kami kenal. Awali pesan "
+            f"dengan #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
+            "#SINKRONISASI#NIK#Nomor KK#Keperluan\nDISDUKCAPIL#NAMA#NIK#ISI_SMS"
+        ),
     ),
 }
 
@@ -233,50 +245,50 @@ N2 = "3308151708829002"
 SAID = {
     "a choice beside the keyword": (
         f"#KTP HILANG#{NIK}#{KK}#Ani Suryani#Cokro#Grabag",
-        ["Alasan (Hilang) salah tempat. Awali pesan dengan #KTP# saja, lalu tulis Alasan (Hilang) "
-         "sesudah Kecamatan: #Kecamatan#Alasan"],
+        [("Alasan (Hilang) salah tempat. Awali pesan dengan #KTP# saja, lalu tulis Alasan (Hilang) "
+         "sesudah Kecamatan: #Kecamatan#Alasan")],
     ),
     "another number below": (
         f"{KTP}\nMaaf NIK yang benar {N2}",
-        ["Sesudah isian terakhir ada nomor lagi. Kalau itu NIK atau Nomor KK yang benar, tulis "
+        [("Sesudah isian terakhir ada nomor lagi. Kalau itu NIK atau Nomor KK yang benar, tulis "
          "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
-         "sendiri."],
+         "sendiri.")],
     ),
     "two people": (
         f"{KTP}\n{N2}#{KK}#Budi#Surodadi#Candimulyo#Rusak",
-        ["Ada data lebih dari satu orang atau lebih dari satu permintaan dalam satu pesan. Belum "
-         "ada yang kami proses. Kirim satu pesan untuk satu orang, masing-masing diawali #KTP#"],
+        [("Ada data lebih dari satu orang atau lebih dari satu permintaan dalam satu pesan. Belum "
+         "ada yang kami proses. Kirim satu pesan untuk satu orang, masing-masing diawali #KTP#")],
     ),
     "31 February": (
         ktp(nik=NIK[:6] + "3102959001"),
-        ["NIK: ada angka yang salah tulis (angka ke-7 sampai ke-12). Salin lagi 16 angkanya persis "
-         "seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri."],
+        [("NIK: ada angka yang salah tulis (angka ke-7 sampai ke-12). Salin lagi 16 angkanya persis "
+         "seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
     ),
     "all of a number": (
         ktp(nik="0" * 16),
-        ["NIK: ada angka yang salah tulis (angka ke-1 sampai ke-2, angka ke-7 sampai ke-12 dan "
+        [("NIK: ada angka yang salah tulis (angka ke-1 sampai ke-2, angka ke-7 sampai ke-12 dan "
          "angka ke-13 sampai ke-16). Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri."],
+         "Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
     ),
     "commas": (
         f"#KTP#{NIK},{KK},Afif,Keditan,Ngablak,Hilang",
-        ["Isian dipisah dengan koma (,). Ganti semua koma (,) di antara isian dengan tanda #, jadi "
-         "diawali #KTP#NIK#Nomor KK#"],
+        [("Isian dipisah dengan koma (,). Ganti semua koma (,) di antara isian dengan tanda #, jadi "
+         "diawali #KTP#NIK#Nomor KK#")],
     ),
     "spaces": (
         KTP.replace("#", " ").strip(),
-        ["Isian hanya dipisah dengan spasi. Tulis tanda # di antara semua isian, jadi diawali "
-         "#KTP#NIK#Nomor KK#"],
+        [("Isian hanya dipisah dengan spasi. Tulis tanda # di antara semua isian, jadi diawali "
+         "#KTP#NIK#Nomor KK#")],
     ),
     "one sign after the keyword": (
         KTP.replace("KTP#", "KTP*"),
-        ["Di awal pesan, sesudah kata kunci, ada tanda bintang (*), bukan tanda #. "
-         "Awali pesan dengan #KTP#"],
+        [("Di awal pesan, sesudah kata kunci, ada tanda bintang (*), bukan tanda #. "
+         "Awali pesan dengan #KTP#")],
     ),
     "a slash": (
         KTP.replace(f"{NIK}#", f"{NIK}/"),
-        ["Di antara NIK dan Nomor KK ada garis miring (/). Ganti dengan tanda #, jadi: "
-         "#NIK#Nomor KK#"],
+        [("Di antara NIK dan Nomor KK ada garis miring (/). Ganti dengan tanda #, jadi: "
+         "#NIK#Nomor KK#")],
     ),
     "nothing": (
         KTP.replace(f"{NIK}#", NIK),
@@ -288,66 +300,74 @@ SAID = {
     ),
     "three NIKs": (
         f"#SINKRONISASI#{NIK}#3308154507929003#{N2}#BPJS",
-        ["Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu Nomor KK, yaitu 16 "
+        [("Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu Nomor KK, yaitu 16 "
          "angka di bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Untuk orang lain, kirim pesan "
          "sendiri. Kalau belum punya Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu "
-         "kepada petugas."],
+         "kepada petugas.")],
     ),
     "a NIK for a KK number": (
         ktp(nik=N2, kk=NIK),
-        ["Nomor KK: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu Nomor KK, yaitu 16 angka "
+        [("Nomor KK: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu Nomor KK, yaitu 16 angka "
          "di bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Kalau belum punya Kartu Keluarga, "
-         "jangan isi dengan nomor lain; tanyakan dulu kepada petugas."],
+         "jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
     "a # in a number": (
         ktp(nik=f"{NIK[:8]}#{NIK[8:]}"),
-        ["NIK: di tengah angkanya ada tanda #. Hapus tanda # di tengah itu, tulis 16 angka NIK "
-         "bersambung: #KTP#NIK#"],
+        [("NIK: di tengah angkanya ada tanda #. Hapus tanda # di tengah itu, tulis 16 angka NIK "
+         "bersambung: #KTP#NIK#")],
     ),
     "letters for digits": (
         ktp(nik="330815l508959001"),
-        ["NIK: ada huruf l di antara angkanya (di tempat angka ke-7). Kalau maksudnya angka satu, "
-         "tulis dengan angka 1."],
+        [("NIK: ada huruf l di antara angkanya (di tempat angka ke-7). Kalau maksudnya angka satu, "
+         "tulis dengan angka 1.")],
     ),
     "doubled signs": (
         "##KTP##" + KTP[5:].replace("#", "##"),
-        ["Ada tanda # yang ditulis dua kali berturut-turut (##). Tulis satu tanda # saja di antara "
-         "dua isian."],
+        [("Ada tanda # yang ditulis dua kali berturut-turut (##). Tulis satu tanda # saja di antara "
+         "dua isian.")],
     ),
     "only the keyword": (
         "#KTP#",
-        ["Isinya belum ditulis. Sesudah #KTP# tulis semua isian: "
-         "NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan"],
+        [("Isinya belum ditulis. Sesudah #KTP# tulis semua isian: "
+         "NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan")],
     ),
     "several are missing": (
         f"#KTP#{NIK}#{KK}",
-        ["Belum ditulis: Nama, Desa, Kecamatan dan Alasan. Tulis di tempatnya: "
-         "#Nomor KK#Nama#Desa#Kecamatan#Alasan"],
+        [("Belum ditulis: Nama, Desa, Kecamatan dan Alasan. Tulis di tempatnya: "
+         "#Nomor KK#Nama#Desa#Kecamatan#Alasan")],
     ),
     "two are empty": (
         ktp(nik="", kk="", nama="Siti"),
-        ["Masih kosong: NIK dan Nomor KK. Tulis di tempatnya: #NIK#Nomor KK#. Kalau belum punya "
+        [("Masih kosong: NIK dan Nomor KK. Tulis di tempatnya: #NIK#Nomor KK#. Kalau belum punya "
          "NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas. Kalau belum punya "
-         "Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu kepada petugas."],
+         "Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
     "two that are apart": (
         ktp(nik="", nama=""),
-        ["Masih kosong: NIK dan Nama. Tulis di tempatnya: #NIK# dan #Nomor KK#Nama#. Kalau belum "
-         "punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas."],
+        [("Masih kosong: NIK dan Nama. Tulis di tempatnya: #NIK# dan #Nomor KK#Nama#. Kalau belum "
+         "punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
     "what stands beside the choice": (
         ktp(nik=SHORT_NIK, alasan="KTP saya hilang."),
-        ["NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri.",
-         "Alasan: pilihannya tidak ditulis persis. Tulis pilihannya saja, persis seperti ini: "
-         "Pemula, Hilang, Rusak atau Ubah Data."],
+        [("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
+         "Keluarga (KK). Jangan dihitung atau diubah sendiri."),
+         ("Alasan: pilihannya tidak ditulis persis. Tulis pilihannya saja, persis seperti ini: "
+         "Pemula, Hilang, Rusak atau Ubah Data.")],
+    ),
+    "labels upon labels": (
+        f"#KTP\nNIK: NIK {NIK}\nNo KK: {KK}\nNama: Siti\nDesa: Surodadi\nAlasan: Hilang",
+        [
+            ("Setiap isian ditulis di baris sendiri dengan nama isiannya. Tulis isinya saja "
+            "berurutan, dengan tanda # di antaranya, diawali #KTP#NIK#Nomor KK#"),
+            "Kecamatan: belum ditulis. Tulis di tempatnya: #Desa#Kecamatan#",
+        ],
     ),
     "labels": (
         f"#KTP#NIK {SHORT_NIK}#KK {KK}#Nama Siti#Desa: Surodadi#Kec: Candimulyo#Hilang",
-        ["NIK, Nomor KK, Nama, Desa dan Kecamatan: nama isiannya ikut ditulis di depan isinya. "
-         "Tulis isinya saja, tanpa nama isiannya.",
-         "NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri."],
+        [("NIK, Nomor KK, Nama, Desa dan Kecamatan: nama isiannya ikut ditulis di depan isinya. "
+         "Tulis isinya saja, tanpa nama isiannya."),
+         ("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
+         "Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
     ),
 }  # fmt: skip
 
@@ -368,19 +388,6 @@ def test_two_keywords() -> None:
     assert "#KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan\n" in reply
     assert "menurut keperluannya: #PINDAH# atau #AKTA#\n" in office
     assert "- PINDAH:\n#PINDAH#NIK#No KK#Nama#Alamat Baru#No HP\n- AKTA:\n" in office
-
-
-HARM = re.compile(r"[Hh]apus (?:nomor|angka)|tanggal \+|\+ 40|terbit|satu per satu|tertukar\?")
-
-
-@pytest.mark.parametrize("lang", ["id", "en"])
-def test_no_harm(lang: str) -> None:
-    """Nobody is told to delete, compute or change a number, nor to send again what was taken."""
-    for text in ALL:
-        for strict in (False, True):
-            report = check(text, strict=strict)
-            for reply in (report.reply(lang), report.reply(lang, short=True)):
-                assert not HARM.search(reply)
 
 
 def test_first_and_last() -> None:
@@ -443,10 +450,15 @@ GSM_7 = set(
 GSM_7_TWICE = set("^{}\\[~]|€\f")
 
 
+# Nobody is told to delete, compute or change a number, nor to send again what was taken.
+HARM = re.compile(r"[Hh]apus (?:nomor|angka)|tanggal \+|\+ 40|terbit|satu per satu|tertukar\?")
+
+
 def hold_the_limits(report: Report) -> None:
-    """Both replies fit into what they are sent by, hold no number of the sender's, and no gap."""
+    """Both replies fit into what they are sent by, do no harm, and hold no number of the sender's."""
     for lang in ("id", "en"):
         short, full = report.reply(lang, short=True), report.reply(lang)
+        assert not HARM.search(short + full)
         assert set(short) <= GSM_7 | GSM_7_TWICE
         assert len(short) + sum(char in GSM_7_TWICE for char in short) <= 306
         assert len(full) <= 4096
@@ -458,11 +470,10 @@ def hold_the_limits(report: Report) -> None:
         assert not sent & set(re.findall(r"\d{4,}", full + short)) - ours
 
 
-@pytest.mark.parametrize("strict", [False, True])
-def test_limits_of_what_is_known(*, strict: bool) -> None:
+def test_limits_of_what_is_known() -> None:
     """A short reply fits into two SMS, any reply into one WhatsApp message."""
-    for text in ALL:
-        hold_the_limits(check(text, strict=strict))
+    for at, text in enumerate(ALL):
+        hold_the_limits(check(text, strict=at % 3 == 0))
 
 
 @settings(max_examples=60)
@@ -475,17 +486,17 @@ def test_limits_of_anything(text: str, *, strict: bool) -> None:
 # --- an office's own ---------------------------------------------------------------------------
 
 OFFICE_SAID = {
-    "phone": ["No HP: bukan nomor telepon yang lengkap. Tulis nomor telepon lengkap dengan angka, "
-              "diawali 0 atau 62. Kalau tidak punya, tanyakan dulu kepada petugas."],
-    "two polis": ["Poli: ada lebih dari satu pilihan. Tulis satu saja yang sesuai di tempatnya "
-                  "(*Tanggal Lahir (DD-MM-YYYY)*Poli*): Umum, Gigi atau KIA."],
-    "hashes for asterisks": ["Isian dipisah dengan tanda pagar (#). Ganti semua tanda pagar (#) di "
+    "phone": [("No HP: bukan nomor telepon yang lengkap. Tulis nomor telepon lengkap dengan angka, "
+              "diawali 0 atau 62. Kalau tidak punya, tanyakan dulu kepada petugas.")],
+    "two polis": [("Poli: ada lebih dari satu pilihan. Tulis satu saja yang sesuai di tempatnya "
+                  "(*Tanggal Lahir (DD-MM-YYYY)*Poli*): Umum, Gigi atau KIA.")],
+    "hashes for asterisks": [("Isian dipisah dengan tanda pagar (#). Ganti semua tanda pagar (#) di "
                              "antara isian dengan tanda *, jadi diawali "
-                             "ANTRE*NIK*Tanggal Lahir (DD-MM-YYYY)*"],
-    "reg comma": ["Di antara NIK dan Nomor KK ada koma (,). Ganti dengan tanda #, jadi: "
-                  "REG NIK#No.KK"],
-    "akta sign": ["NIK Ibu: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di "
-                  "KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri."],
+                             "ANTRE*NIK*Tanggal Lahir (DD-MM-YYYY)*")],
+    "reg comma": [("Di antara NIK dan Nomor KK ada koma (,). Ganti dengan tanda #, jadi: "
+                  "REG NIK#No.KK")],
+    "akta sign": [("NIK Ibu: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di "
+                  "KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
     "daf no end": ["Umur: isinya bukan angka saja. Tulis dengan angka saja.",
                    "Di akhir pesan belum ada tanda #. Akhiri pesan dengan tanda #"],
 }  # fmt: skip
@@ -545,8 +556,8 @@ def grammars(draw: st.DrawFn) -> tuple[str, str]:
             "%import fields (nik, PERSON, LINE, DATE, PHONE, CODE)",
             "start: daftar",
             f"daftar: {rule}",
+            *rules,
         ]
-        + rules
     )
     return text, f"{word}{separator}"
 
@@ -581,6 +592,32 @@ def test_many_long_formats() -> None:
     assert short.reply(short=True).endswith(
         f"Kirim ulang menurut format yang diumumkan, diawali KUNCI{'A' * 20}#"
     )
+
+
+def test_words_without_end() -> None:
+    """Where not even one format fits into a reply, it says that the message was not processed."""
+    words = "kata " * 1000
+    formats = Formats(
+        "%import fields (nik, LINE)\nstart: daftar\n"
+        f'daftar: "{"DAFTAR" * 99}"i "#" nik{{"NIK"}} "#" isi{{"{words}"}}\n'
+        "isi{words}: LINE | words -> unfilled\n",
+        builtin=False,
+    )
+    missing = formats.check(f"{'DAFTAR' * 99}#{NIK}")
+    wrong = formats.check(f"{'DAFTAR' * 99}#{SHORT_NIK}#rumah")
+    good = formats.check(f"{'DAFTAR' * 99}#{NIK}#rumah")
+
+    for report in (missing, wrong, good):
+        hold_the_limits(report)
+    assert missing.reply("en") == (
+        "Your message has not been processed yet. Please correct:\n\n"
+        "When it is correct, send it again from beginning to end."
+    )
+    assert missing.reply(short=True) == "Belum diproses. 1 kesalahan."
+    assert wrong.reply(short=True).endswith("kartunya.\nKirim ulang.") or wrong.reply(
+        short=True
+    ).endswith("sendiri.\nKirim ulang.")
+    assert good.reply(short=True) == "Terima kasih."
 
 
 def test_sync_of_a_family() -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import pickle
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sent_texts, sms
+from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sent_texts
 
 import ktpmsg
-from ktpmsg import Code, MessageError, Report
+from ktpmsg import Code, Formats, MessageError, Report
 
 SHORT_NIK = NIK[:15]
 MENDED = "KTP#3308 1555 0895 9001#3308151203079004#Nama: Siti Aminah#Suradadi#Candimulyo#Hilang."
@@ -28,6 +29,36 @@ def test_repr() -> None:
     assert repr(found) == "[<Report kind=Ktp ok=False line=2 problems=[wrong-length]>]"
     assert repr(check("")) == "<Report kind=None ok=False line=1 problems=[empty]>"
     assert f"{check(SMS)!r}" == "<Report kind=Disdukcapil ok=True line=1 problems=[]>"
+
+
+def test_rich_repr() -> None:
+    """Rich shows of a report what `repr` does, and of a problem, too."""
+    report = check(ktp(nik=SHORT_NIK))
+
+    assert dict(report.__rich_repr__()) == {
+        "kind": "Ktp",
+        "ok": False,
+        "line": 1,
+        "problems": ["wrong-length"],
+    }
+    assert dict(check("").__rich_repr__())["kind"] is None
+    assert dict(report.problems[0].__rich_repr__()) == {
+        "code": "wrong-length",
+        "field": "nik",
+        "span": (5, 20),
+        "severity": "error",
+    }
+
+
+@pytest.mark.parametrize("text", [KTP, ktp(nik=SHORT_NIK), "halo", ""])
+def test_pickle(text: str) -> None:
+    """A report is the same after pickling, and says the same."""
+    report = check(text)
+    again = pickle.loads(pickle.dumps(report))  # noqa: S301 - our own
+
+    assert again == report
+    assert again.reply() == report.reply()
+    assert again.draw("id") == report.draw("id")
 
 
 # --- what a report has -------------------------------------------------------------------------
@@ -153,6 +184,17 @@ def test_dict_of_a_problem(*, reveal: bool, hints: dict[str, str | None]) -> Non
             "hint": hints,
         }
     ]
+
+
+def test_dict_of_an_optional_field() -> None:
+    """An optional field that a message does not have is null."""
+    formats = Formats(
+        "%import fields (nik, LINE)\nstart: lapor\n"
+        'lapor: "LAPOR"i "#" nik{"NIK"} ["#" isi{"Isi"}]\nisi{words}: LINE | words -> unfilled\n'
+    )
+    report = formats.check(f"LAPOR#{NIK}")
+
+    assert report.to_dict()["message"] == {"nik": "330815**********", "isi": None}
 
 
 def test_dict_of_no_message() -> None:

@@ -143,25 +143,23 @@ class _Filling:
 
     def _keyword_(self) -> str:
         outline = self._outline
-        if outline.head and outline.gap == outline.separator:
-            return outline.head
-        return outline.piece(0, 0) if outline.fields else str(self._facts.get("keyword") or "")
+        is_whole = outline.head and outline.gap == outline.separator
+        return outline.head if is_whole else outline.piece(0, 0)
 
     def _start_(self) -> str:
         return self._keyword_()
 
     def _beginning_(self) -> str:
-        return self._outline.beginning() if self._outline.fields else self._keyword_()
+        return self._outline.beginning()
 
     def _form_(self) -> str:
         return self._outline.form
 
     def _first_piece_(self) -> str:
-        return self._outline.written(0) if self._outline.fields else ""
+        return self._outline.written(0)
 
     def _last_(self) -> str:
-        fields = self._outline.fields
-        return self._label(fields[-1].name) if fields else ""
+        return self._label(self._outline.fields[-1].name)
 
     def _piece_(self) -> str:
         """The piece of the format with the fields that it is about, and one before a single one."""
@@ -186,8 +184,7 @@ class _Filling:
 
     def _before_first_(self) -> str:
         at = self._case.first() or 0
-        fields = self._outline.fields
-        return self._label(fields[max(at - 1, 0)].name) if fields else ""
+        return self._label(self._outline.fields[max(at - 1, 0)].name)
 
     def _numbers_(self) -> str:
         labels = [self._label(f.name) for f in self._outline.fields if f.kind in IDENTITY]

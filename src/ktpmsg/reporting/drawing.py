@@ -6,7 +6,7 @@ import functools
 import html
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktpmsg.locales.drawing import heading, severity
 from ktpmsg.messages import format_of
@@ -60,36 +60,49 @@ def _drawing(report: Report) -> list[str]:
     """The masked text line by line, and a line of carets under each that needs one."""
     cells = _cells(report)
     lines: list[str] = []
-    for line in _LINE.finditer(report.text):
-        start, end = line.span(1)
-        drawn = cells[start:end]
+    for line in _lines(report.text):
+        drawn = cells[line.start : line.end]
         lines.append((_INDENT + "".join(drawn)).rstrip())
         carets = _carets(report.problems, drawn, line)
         if carets:
             lines.append(_INDENT + carets)
-        if end == len(report.text):
-            break
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
 
 
-# A line, and its end, whichever it is.
-_LINE = re.compile(r"([^\r\n]*)(?:\r\n|\r|\n|\Z)")
+class _Line(NamedTuple):
+    """Where a line starts and ends, and where its line break ends."""
+
+    start: int
+    end: int
+    after: int
 
 
-def _carets(problems: Iterable[Problem], drawn: list[str], line: re.Match[str]) -> str:
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of a text, whichever way each ends."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield _Line(start, found.start(), found.end())
+        start = found.end()
+    yield _Line(start, len(text), len(text))
+
+
+def _carets(problems: Iterable[Problem], drawn: list[str], line: _Line) -> str:
     """Carets under errors, and tildes under what was repaired or is a notice.
 
     What lies between two characters, or in a line end, is told at the next place on its line.
     """
-    start, end = line.span(1)
+    start, end, after = line
     marks = [" "] * (len(drawn) + 1)
     for problem in sorted(problems, key=lambda p: p.severity == "error"):
         first, last = problem.span
         places = range(max(first, start), min(last, end))
-        between = first == last and (first < line.end() or first == end)
-        if not places and start <= first and (between or end <= first < last <= line.end()):
+        between = first == last and (first < after or first == end)
+        if not places and start <= first and (between or end <= first < last <= after):
             places = range(min(first, end), min(first, end) + 1)
         for at in places:
             marks[at - start] = "^" if problem.severity == "error" else "~"

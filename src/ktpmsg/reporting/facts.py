@@ -31,15 +31,11 @@ _PEOPLE = 2  # separators, or numbers, of somebody else's data
 def with_facts(one: Format, problems: Iterable[Problem], text: str) -> list[Problem]:
     """The problems of a message in `text`, each with what its words have to know.
 
-    Without a text the values are those of a record made by hand. A notice needs nothing: its words
-    are of its value alone.
+    Without a text the values are those of a record made by hand.
     """
     form = ("format", outline(one))
     told = []
     for problem in problems:
-        if problem.severity == "notice":
-            told.append(problem)
-            continue
         more = [*_of_choice(one, problem), form]
         if text:
             more += _of_text(one, problem, text)

@@ -61,10 +61,9 @@ def _confirmation(report: Report, lang: str) -> str:
 
 
 def _short_confirmation(report: Report, lang: str) -> str:
-    said = [plain(part) for part in (*_confirmed(report, lang), say(REPLY["thanks"], lang))]
-    while len(said) > 1 and septets(" ".join(said)) > TWO_SMS:
-        del said[-2]
-    return " ".join(said)
+    said, thanks = _confirmed(report, lang), say(REPLY["thanks"], lang)
+    ways = (plain(" ".join([*said[:count], thanks])) for count in range(len(said), -1, -1))
+    return next(way for way in ways if septets(way) <= TWO_SMS)
 
 
 _WORTH_TELLING = {
@@ -150,7 +149,7 @@ def _correction(report: Report, lang: str) -> str:
         found = "\n".join([*head, *numbered, "", *_formats(formats, lang), *again])
         if len(found) <= LONGEST_REPLY:
             return found
-    return "\n".join(head + again)[:LONGEST_REPLY]
+    return "\n".join(head + again)
 
 
 def _shorter(
