@@ -260,6 +260,7 @@ OFFICE: dict[str, str] = {
     "short year": f"ANTRE*{N}*15-08-95*Umum",
     "no such day": f"ANTRE*{N}*31-02-1995*Gigi",
     "no date": f"ANTRE*{N}*kemarin*Gigi",
+    "no date, all fields": f"ANTRE*{N}*kemarin*Gigi*kontrol",
     "two polis": f"ANTRE*{N}*15-08-1995*Umum/Gigi",
     "unknown poli": f"ANTRE*{N}*15-08-1995*Mata",
     "hashes for asterisks": f"ANTRE#{N}#15-08-1995#Umum",

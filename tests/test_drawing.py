@@ -150,8 +150,8 @@ DRAWN = {
         DISDUKCAPIL message: 2 errors
           DISDUKCAPIL#330815**********#***********#***********
                       ^^^^^^^^^^^^^^^^ ^^^^^^^^^^^
-          nama  swapped-fields  name and NIK have changed places
           nik   swapped-fields  name and NIK have changed places
+          nama  swapped-fields  name and NIK have changed places
         """,
     ),
     "template": (

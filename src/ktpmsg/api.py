@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+# What is of annotations alone is here at run time, for `typing.get_type_hints`.
 import datetime
 import functools
+import os  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from ktpmsg.by_hand import settle
@@ -17,17 +20,11 @@ from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
 from ktpmsg.judging import LONGEST
 from ktpmsg.locating.characters import repair_characters
-from ktpmsg.messages import BUILTIN, format_of
+from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.reading import examine, examine_found
+from ktpmsg.reporting.report import Report  # noqa: TC001
 from ktpmsg.text.mapped import MappedText
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ktpmsg.messages import Message, Record
-    from ktpmsg.reporting.report import Report
 
 __all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
 
@@ -47,11 +44,11 @@ class Formats:
     for a grammar that cannot be used, and TypeError for what is no text.
     """
 
-    __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+    __slots__ = ("__weakref__", "_catalogue", "_fingerprint", "_grammar", "records")
 
     _catalogue: Catalogue
     _grammar: Grammar
-    fingerprint: str
+    _fingerprint: str
     records: Mapping[str, type[Record]]
 
     def __init__(
@@ -98,19 +95,19 @@ class Formats:
                 if clash:
                     grammar.source.refuse(clash, one.line)
         self._grammar = grammar
-        self.fingerprint = grammar.fingerprint
+        self._fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
         self.records = {one.name: one.record for one in self._catalogue.formats}
         self._bind()
         self._check_examples()
-        _loaded[self.fingerprint] = self
+        _loaded[self._fingerprint] = self
 
     def _bind(self) -> None:
         """Tell each record class its format, and make it show itself masked."""
         for one in self._grammar.formats:
             record = cast("Any", one.record)
             home = vars(record).get("_home")
-            if home is not None and home.fingerprint != self.fingerprint:
+            if home is not None and home._fingerprint != self._fingerprint:  # noqa: SLF001
                 self._grammar.source.refuse(
                     f"the class {record.__name__} belongs to another grammar already", one.line
                 )
@@ -118,11 +115,11 @@ class Formats:
                 if shown in vars(record):
                     delattr(record, shown)
             if record.__module__ == "ktpmsg.formats.records":
-                record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
+                record._pickled = (_made_class, self._fingerprint, record.__name__)  # noqa: SLF001
             for field in one.fields:
                 kind = field.enumeration
                 if kind is not None and kind.__module__ == "ktpmsg.fields.choices":
-                    found_by(kind, _made_choice, self.fingerprint, one.name, field.name)
+                    found_by(kind, _made_choice, self._fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -132,8 +129,7 @@ class Formats:
         for text, line in source.comments:
             if not self._grammar.is_example(text):
                 continue
-            match = self._catalogue.match(text)
-            quick = match.record if match else None
+            quick = self._catalogue.read(text)
             reference = self._grammar.reference.read(text)
             if quick is None or quick != reference:
                 source.refuse(
@@ -150,9 +146,9 @@ class Formats:
         if today is not None:
             today = _calendar(today)
         if len(text) <= LONGEST:
-            match = self._catalogue.match(text)
-            if match is not None and match.record is not None:
-                return match.record
+            read = self._catalogue.read(text)
+            if isinstance(read, Record):
+                return read
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
             _rich_traceback_omit = True  # rich would show the text
@@ -192,14 +188,13 @@ class Formats:
 
     # --- what record classes ask their home
 
-    def settle(self, record: Record) -> None:
+    def _settle(self, record: Record) -> None:
         """Judge the values of a record made by hand, and put them into their canonical form."""
         settle(self._catalogue, record)
 
-    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
-        match = self._catalogue.match(text)
-        return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()
+        return tuple((n, *t.span()) for n, t in self._catalogue.texts(text).items())
 
 
 def _made_class(fingerprint: str, name: str) -> type[Record]:

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.formats.expression import expression
+from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
-from ktpmsg.messages import Record
+from ktpmsg.messages import Record, format_of
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
 
 __all__ = ["Catalogue", "Match"]
@@ -45,28 +47,37 @@ class Match(NamedTuple):
 class _Reader:
     """The expression of a format, and what makes a record of its groups."""
 
-    def __init__(self, one: Format, not_a_name: str) -> None:
+    def __init__(self, one: Format, not_a_name: str, separators: str) -> None:
         self.format = one
         self.fullmatch = expression(one, not_a_name).fullmatch
-        self._is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
+        self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
         self._make = _maker(one)
+        self._separators = separators
+        # Where only numbers and plain names stand, no other message can begin on the line.
+        self._is_closed = not (one.exposed or one.is_open or one.has_wordy_example)
 
-    def match(self, text: str) -> Match | None:
-        """What the expression makes of a text; None of one that is not of the format."""
+    def read(self, text: str) -> Record | Match | None:
+        """The record of a text that is one message for certain, as published.
+
+        Else the match, which needs a look, or None for a text that is not of the format.
+        """
         found = self.fullmatch(text)
         if found is None:
             return None
         values = found.groups()[::2]
         if None not in values or found.lastindex in self._ends(values):
             try:
-                return Match(self.format, self._make(*values), found)
+                record = self._make(*values)
             except LookupError:
-                pass
+                return Match(self.format, self._looked_at(found), found)
+            if self._is_closed and text.isascii() and "\n" not in text and "\r" not in text:
+                return record
+            return Match(self.format, record, found)
         return Match(self.format, self._looked_at(found), found)
 
     def _looked_at(self, found: re.Match[str]) -> Record | None:
         """The record, if values that need a look turn out to be as published."""
-        values: dict[str | None, Any] = {}
+        values: list[Any] = []
         for at, field in enumerate(self.format.fields):
             text = found[2 * at + 1]
             if text is None:
@@ -74,11 +85,11 @@ class _Reader:
             if text is None:
                 break
             value = field.as_published(text.rstrip(WHITE_SPACE))
-            if value is None or (field.is_name and self._is_keyword(value)):
+            if value is None or (field.is_name and self.is_keyword(value)):
                 return None
-            values[field.name] = value
+            values.append(value)
         try:
-            return self.format.make(list(values.values()))
+            return self.format.make(values)
         except LookupError:
             return None
 
@@ -154,26 +165,49 @@ class Catalogue:
         words += [alias for one in self.formats for alias in one.aliases]
         not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
         self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
+        self._readers = [_Reader(one, not_a_name, self.separators) for one in self.formats]
+        self._unnamed = [r for r in self._readers if not r.format.keywords]
         self._by_word: dict[str, list[_Reader]] = {}
-        self._unnamed: list[_Reader] = []
-        for one in self.formats:
-            reader = _Reader(one, not_a_name)
-            if one.keywords:
-                self._by_word.setdefault(one.keywords[0].upper(), []).append(reader)
-            else:
-                self._unnamed.append(reader)
+        for reader in self._readers:
+            for word in reader.format.keywords[:1]:
+                for spelled in {word.upper(), word.lower(), word}:
+                    self._by_word.setdefault(spelled, []).append(reader)
+
+    def read(self, text: str) -> Record | Match | None:
+        """The record of a text that is strictly right.
+
+        Else the match of a text that is, for certain, one message of a format with its values in
+        their places; else None.
+        """
+        word = _FIRST_WORD.match(text)
+        for reader in self._readers_of(word[1] if word else ""):
+            found = reader.read(text)
+            if found is None:
+                continue
+            if type(found) is not Match:
+                return found
+            if not self._is_one(found, text):
+                return None
+            return found if found.record is None else found.record
+        return None
 
     def match(self, text: str) -> Match | None:
-        """The format whose expression matches a text, if the text is one message for certain."""
-        word = _FIRST_WORD.match(text)
-        readers = self._by_word.get(word.group(1).upper()) if word else None
-        if readers is None:
-            readers = self._unnamed
-        for reader in readers:
-            match = reader.match(text)
-            if match is not None:
-                return match if self._is_one(match, text) else None
-        return None
+        """The match of a text that `read` knows, with the place of each value."""
+        found = self.read(text)
+        if found is None or isinstance(found, Match):
+            return found
+        one = format_of(type(found))
+        reader = next(r for r in self._readers if r.format is one)
+        return Match(one, found, cast("re.Match[str]", reader.fullmatch(text)))
+
+    def texts(self, text: str) -> dict[str, MappedText]:
+        """The values in a text that is strictly right, by field, each with its place."""
+        match = self.match(text)
+        return match.texts() if match else {}
+
+    def _readers_of(self, word: str) -> Sequence[_Reader]:
+        """The readers for a text whose first word this is, in whatever case."""
+        return self._by_word.get(word) or self._by_word.get(word.upper(), self._unnamed)
 
     def _is_one(self, match: Match, text: str) -> bool:
         """Whether a text that matches is one message, and its values stand in their places."""
@@ -186,7 +220,9 @@ class Catalogue:
                 if other is None:
                     continue
                 fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
-                if not fit or (fit == 1 and field.family == "choice" and one.has_several_choices):
+                if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
+                    return False
+                if is_labelled_otherwise(field, other, one.fields):
                     return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
@@ -227,6 +263,11 @@ class Catalogue:
 _DIGIT = re.compile("[0-9]")
 _LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
 _REACH = 40  # no keyword is longer
+
+
+def _names(choice: Field, found: re.Match[str]) -> bool:
+    """Whether a value in another place names one of these choices."""
+    return any(text is not None and choice.fits(text) > 1 for text in found.groups())
 
 
 def _place(match: Match) -> Place:

@@ -10,7 +10,7 @@ from ktpmsg.regions import villages
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.base import Field, Reading
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Judged", "in_order", "keywords_as_names", "notices", "of_fields", "too_long"]
+__all__ = ["Judged", "in_order", "keywords_as_names", "notices", "of_fields", "placed", "too_long"]
 
 LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
 
@@ -134,44 +134,40 @@ def _digits_of(judged: Judged, field: Field) -> str | None:
 # --- notices -------------------------------------------------------------------------------------
 
 
-def notices(
-    one: Format,
-    record: Record,
-    texts: Callable[[], Mapping[str, MappedText]],
-    today: datetime.date,
-) -> list[Problem]:
-    """What somebody may want to look at in a record that is right."""
-    found: list[tuple[Field, Finding]] = []
-    for field in one.fields:
+Noticed = tuple["Field", Finding]
+
+
+def notices(one: Format, record: Record, today: datetime.date) -> list[Noticed]:
+    """What somebody may want to look at in a record that is right: the field, and what it is."""
+    found: list[Noticed] = []
+    for field in one.noticing:
         value = getattr(record, field.name)
         if value is not None and not field.is_usual(value, today):
             found += [(field, finding) for finding in field.notices(value, today)]
-    found += _unknown_places(one, record)
-    if not found:
-        return []
-    typed = texts()
-    return [_placed(field, finding, typed[field.name], record) for field, finding in found]
+    return found + _unknown_places(one, record) if one.places else found
 
 
-def _placed(field: Field, finding: Finding, typed: MappedText, record: Record) -> Problem:
-    """A notice, with its span in the text that the value was read from."""
-    code, start, end, facts = finding
-    # A value whose white space was put in order lies elsewhere: then the whole field is meant.
-    same = typed.text == field.write(getattr(record, field.name))
-    span = typed.span(start, end) if same else typed.span()
-    return Problem(code, field.name, span, "notice", facts)
+def placed(
+    noticed: Iterable[Noticed], record: Record, texts: Mapping[str, MappedText]
+) -> list[Problem]:
+    """These as notices, with spans in the text that the values were read from."""
+    problems = []
+    for field, (code, start, end, facts) in noticed:
+        typed = texts[field.name]
+        # A value whose white space was put in order lies elsewhere: then the whole field is meant.
+        same = typed.text == field.write(getattr(record, field.name))
+        span = typed.span(start, end) if same else typed.span()
+        problems.append(Problem(code, field.name, span, "notice", facts))
+    return problems
 
 
-def _unknown_places(one: Format, record: Record) -> list[tuple[Field, Finding]]:
+def _unknown_places(one: Format, record: Record) -> list[Noticed]:
     """The village and the district that the official list of the regency does not have."""
-    levels = {field.place: field for field in one.fields if field.place}
-    if len(levels) < 2:  # noqa: PLR2004 - a village is looked up with its district
-        return []
-    values = {field.name: getattr(record, field.name) for field in one.fields}
-    desa, kecamatan = values[levels["village"].name], values[levels["district"].name]
+    village, district = one.places
+    desa, kecamatan = getattr(record, village.name), getattr(record, district.name)
     if desa is None or kecamatan is None:
         return []
-    for regency in one.regencies(values):
+    for regency in one.regencies_of(record):
         known = villages.listed(regency, desa, kecamatan)
         if known is not None:
             break
@@ -180,10 +176,10 @@ def _unknown_places(one: Format, record: Record) -> list[tuple[Field, Finding]]:
     found = []
     if not known.desa:
         near = villages.nearest_desa(regency, desa, kecamatan)
-        found.append((levels["village"], _unknown(desa, near)))
+        found.append((village, _unknown(desa, near)))
     if not known.kecamatan:
         near = villages.nearest_kecamatan(regency, kecamatan)
-        found.append((levels["district"], _unknown(kecamatan, near)))
+        found.append((district, _unknown(kecamatan, near)))
     return found
 
 

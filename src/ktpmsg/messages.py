@@ -28,12 +28,12 @@ __all__ = ["Disdukcapil", "Ktp", "Message", "Record", "Sinkronisasi", "field_nam
 class Home(Protocol):
     """The formats that a record class was loaded with: they judge a record made by hand."""
 
-    fingerprint: str
+    _fingerprint: str
 
-    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
 
-    def settle(self, record: Record) -> None:
+    def _settle(self, record: Record) -> None:
         """Judge the values of a record, and put them into their canonical form."""
 
 
@@ -41,7 +41,10 @@ class _Published:
     """The format as it is published, read off the class: `Ktp.published`."""
 
     def __get__(self, record: object, owner: type[Record]) -> str:
-        return format_of(owner).published
+        try:
+            return format_of(owner).published
+        except TypeError as error:  # `help` looks at `Record` itself, too, which has no format
+            raise AttributeError(*error.args) from None
 
 
 class Record:
@@ -91,7 +94,7 @@ class Record:
 
     def __attrs_post_init__(self) -> None:
         home = type(self)._home or _load_home(type(self))  # noqa: SLF001 - of this class
-        home.settle(self)
+        home._settle(self)  # noqa: SLF001 - nothing for users
 
     def __repr__(self) -> str:
         shown = (f"{name}={value}" for name, value in self._masked())
@@ -175,7 +178,7 @@ def format_of(record: type[Record]) -> Format:
 
 def values_in(record: type[Record], text: str) -> tuple[tuple[str, int, int], ...]:
     """The field, the start and the end of each value in a strictly right text of a record."""
-    return (record._home or _load_home(record)).values_in(text)  # noqa: SLF001 - of this module
+    return (record._home or _load_home(record))._values_in(text)  # noqa: SLF001 - of this module
 
 
 def _load_home(record: type[Record]) -> Home:

@@ -118,11 +118,6 @@ class Problem:
     severity: Severity = "error"
     _facts: tuple[Fact, ...] = ()
 
-    def moved(self, by: int) -> Problem:
-        """The same problem so many characters further on."""
-        start, end = self.span
-        return Problem(self.code, self.field, (start + by, end + by), self.severity, self._facts)
-
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
         return telling.describe(self.code, self.field, dict(self._facts), lang)

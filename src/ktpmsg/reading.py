@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
+from ktpmsg.catalogue import Match
 from ktpmsg.fields.repairs import holds_number
 from ktpmsg.judging import (
     LONGEST,
@@ -27,6 +28,7 @@ from ktpmsg.judging import (
     keywords_as_names,
     notices,
     of_fields,
+    placed,
     too_long,
 )
 from ktpmsg.locating.aligning import align, missing
@@ -38,7 +40,7 @@ from ktpmsg.problems import Code, Problem
 from ktpmsg.reporting.facts import with_facts
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
-from ktpmsg.text.mapped import MappedText
+from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
@@ -48,31 +50,42 @@ if TYPE_CHECKING:
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
-    from ktpmsg.messages import Message
+    from ktpmsg.messages import Message, Record
     from ktpmsg.problems import Span
 
 __all__ = ["examine", "examine_found"]
 
+_AFTER_WORD = re.compile(f"[{WHITE_SPACE}]")
+
 
 def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
     """The report of a text; `today` fixes the calendar."""
-    whole = (0, len(text))
     if len(text) > LONGEST:
+        whole = (0, len(text))
         known = tuple(one.record for one in catalogue.formats)
         return Report(text, whole, 1, None, None, (too_long(len(text)),), known=known)
-    match = catalogue.match(text)
-    if match is None:
+    read = catalogue.read(text)
+    if read is None:
         return _located(catalogue, text, strict=strict, today=today)
-    one, record = match.format, match.record
-    if record is not None:
-        noticed = in_order(notices(one, record, match.texts, today), one)
-        return Report(text, whole, 1, cast("Message", record), one.record, noticed)
+    if not isinstance(read, Match):
+        return _good(catalogue, text, read, today)
+    one = read.format
     judged = Judged()
-    texts = match.texts()
+    texts = read.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
     problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged)]
     parts = tuple(Part(name, *typed.span()) for name, typed in texts.items())
     return _report(one, text, judged, problems, parts, strict=strict, today=today)
+
+
+def _good(catalogue: Catalogue, text: str, record: Record, today: datetime.date) -> Report:
+    """The report of a text that is strictly right."""
+    one = format_of(type(record))
+    noticed = notices(one, record, today)
+    problems = placed(noticed, record, catalogue.texts(text)) if noticed else []
+    return Report(
+        text, (0, len(text)), 1, cast("Message", record), one.record, in_order(problems, one)
+    )
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -131,10 +144,19 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
+    if place.how == "words" and any(p.code in _LACKING for p in problems):
+        problems = [
+            attrs.evolve(p, severity="error") if p.code is Code.KEYWORD_SPELLING else p
+            for p in problems
+        ]
     aside = [Part(None, *span) for span in around.aside]
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(one, text, judged, problems, tuple(parts), strict=strict, today=today)
+
+
+# With words beside the keyword, all fields have to be there.
+_LACKING = {Code.MISSING_FIELD, Code.EMPTY_FIELD, Code.EXTRA_FIELD, Code.MISSING_SEPARATOR}
 
 
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
@@ -158,7 +180,7 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
     if not first.text:
         problem = Problem(Code.EMPTY, None, whole)
     else:
-        word = first.text.split(maxsplit=1)[0]
+        word = _AFTER_WORD.split(first.text, maxsplit=1)[0]
         heads = tuple(one.head.strip() for one in catalogue.formats if one.keywords)
         facts = (("keywords", " / ".join(heads)), ("other_script", int(not is_latin(word))))
         problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
@@ -209,6 +231,6 @@ def _report(  # noqa: PLR0913 - what a report is made of
             record = None
     if record is not None:
         texts = {name: reading.text for name, reading in judged.readings.items()}
-        problems = problems + notices(one, record, lambda: texts, today)
+        problems = [*problems, *placed(notices(one, record, today), record, texts)]
     message = cast("Message | None", record)
     return Report(text, (0, len(text)), 1, message, one.record, in_order(problems, one), parts)

@@ -269,9 +269,9 @@ def test_make_choice() -> None:
     assert kind.__module__ == "here"
     assert issubclass(kind, Choice)
     assert kind["UBAH_DATA"] == kind("Ubah Data") == "Ubah Data"
-    assert kind.aliases() == dict.fromkeys(("perubahandata", "rubahdata"), kind("Ubah Data"))
+    assert kind._aliases() == dict.fromkeys(("perubahandata", "rubahdata"), kind("Ubah Data"))
     other = make_choice("Poli", ["Umum", "Gigi"])
-    assert (other.aliases(), other.hints(), other.no_typos()) == ({}, {}, frozenset())
+    assert (other._aliases(), other._hints(), other._no_typos()) == ({}, {}, frozenset())
     assert pickle.loads(pickle.dumps(Alasan.RUSAK)) is Alasan.RUSAK  # noqa: S301
 
 

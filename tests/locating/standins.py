@@ -25,6 +25,7 @@ class Field:
     terminal = "LINE"
     place = None
     tells_regency = 0
+    has_notices = False
     anchors = False
     is_open = False
     has_no_digits = False

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from standins import BUILTIN, found, repaired, shown
 
+from ktpmsg.locating import Place
+
 N, K = "3308155508959001", "3308151203079004"
 N2, K2 = "3308011705749337", "3308011705109338"
 N3 = "3308154302039016"
@@ -58,6 +60,14 @@ OURS = [
     (f"*KTP*\nNama: Siti\nNIK: {N}\nDesa: a\nKecamatan: b\nNo KK: {K}\nAlasan: Hilang", "ktp"),
     (f"DISDUKCAPIL\nNama: Siti\nNIK: {N}\nIsi SMS: kapan\njadi?", "disdukcapil"),
     (f"KTP{N}#{K}#Siti", "ktp"),
+    (f"#KTP#Siti Aminah nomor {N}#a", "ktp"),
+    (f"##########KTP#{N}#a", "ktp"),
+    (
+        f"KTP\n- NIK: {N}\n- No KK: {K}\n- Nama: Siti\n- Desa: a\n- Kecamatan: b\n- Alasan: Hilang",
+        "ktp",
+    ),
+    (f"DISDUKCAPIL\nNama: Siti\nNIK: {N}\nIsi SMS: kapan" + "\njadi?" * 60, "disdukcapil"),
+    ("#KTP#a b c d e f g h i j k l m n o#x", "ktp"),
 ]
 
 
@@ -97,6 +107,9 @@ def test_ours(text: str, name: str) -> None:
         f"#SINGKRONASI#{N}#{K}#x",
         f"KTP12#{N}",
         "KTP\nNama: Siti\nNIK: belum ada",
+        f"kirimKTP#SINKRONISASI#{N}#{K}#x",
+        "KTP nomor 12#a",
+        "#KTP satu dua tiga empat lima#a#b",
         f"kirim KTP\n#{N}#a",
     ],
 )
@@ -169,6 +182,20 @@ TWO = [
     (f"{SYNC} kirimKTP#{N2}", [f"{SYNC} kirim", f"KTP#{N2}"]),
     (f"{SYNC}#singkronisasi#{N2}#{K2}#x", [SYNC, f"#singkronisasi#{N2}#{K2}#x"]),
     (f"#KTP#{N}#{K}#Siti #KTP#{N2}", [f"#KTP#{N}#{K}#Siti", f"#KTP#{N2}"]),
+    (f"{SYNC} {'x' * 200} #KTP#{N2}#a", None),
+    (f"#SINKRONISASI#{N}\nKTP#{N2}", None),
+    (f"#SINKRONISASI#{N} KTP#{N2}", None),
+    (f"#KTP#{N} #SINGKRONISASI#{N2}", None),
+    (f"#KTP#{N}#a SINGKRONISASI#{N2}#{K2}#x", None),
+    (f"{SYNC} KTP baru#{N2}#{K2}", [SYNC, f"KTP baru#{N2}#{K2}"]),
+    (f"{SYNC} DISDUKCAPIL Bagas#{N2}#kapan", [SYNC, f"DISDUKCAPIL Bagas#{N2}#kapan"]),
+    (f"{SYNC}\n12KTP#{N2}", None),
+    (
+        f"#SINKRONISASI\n#{N}\n#{K}\n#BPJS #KTP#{N2}",
+        [f"#SINKRONISASI\n#{N}\n#{K}\n#BPJS", f"#KTP#{N2}"],
+    ),
+    (f"{SYNC}\nantri #12 #KTP#{N2}", [SYNC, f"#KTP#{N2}"]),
+    (f"#KTP\n#{N}\n#{K}\n#Siti #KTP#{N2}", [f"#KTP\n#{N}\n#{K}\n#Siti", f"#KTP#{N2}"]),
     # a telephone number counts behind its own separator
     (f"{SYNC} #KTP#081200009001", [SYNC, "#KTP#081200009001"]),
     # the keyword nearest the number counts
@@ -213,6 +240,14 @@ def test_another_begins(text: str, parts: list[str] | None) -> None:
         f"#KTP#{N}#{K}#KTP#Surodadi#Candimulyo#Hilang",
         f"{SYNC} DISDUKCAPIL#Bagas#kapan jadi",
         f"{SYNC} KTP#Bagas#Menoreh#Salaman#{N2}",
+        f"{SYNC} KTP,{N2},{K2}",
+        f"{SYNC} anakKTP {N2}#",
+        f"{SYNC} KTP anak saya #{N}",
+        f"{SYNC}\nKTP\nNama: ibu",
+        f"{SYNC}\nK.T.P#a#b",
+        f"{SYNC}\nKTP#",
+        f"{SYNC} anak KTP baru#Bagas#{N2}",
+        f"{SYNC} KTP#33O8155508959001"[:-17] + "#",
     ],
 )
 def test_no_other_begins(text: str) -> None:
@@ -232,6 +267,8 @@ def test_no_other_begins(text: str) -> None:
         (f"{KTP} (kecopetan)\nterima kasih", [KTP + " (kecopetan)"]),
         (f"{KTP}#terima kasih\nsalam", [KTP + "#terima kasih"]),
         (f"{KTP}\n#dukcapil #ktp", [KTP]),
+        (f"{KTP}\n# terima kasih", [KTP]),
+        (f"{KTP}\n#\nsalam", [KTP]),
         (
             f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang\nsalam\nBudi",
             [f"#KTP#{N}#{K}#Siti#Candimulyo#Hilang"],
@@ -380,6 +417,8 @@ def test_struck_out() -> None:
     assert place.struck
     assert texts(f"~{KTP}~\n{KTP2}") == [KTP2]
     assert texts(f"{SYNC}\n~{KTP2}~") == [SYNC]
+    (place,) = BUILTIN.locate(f"~{SYNC}\nmaaf")
+    assert not place.struck
     assert texts(f"~{KTP}~\n~{KTP2}~") == [f"~{KTP}~", f"~{KTP2}~"]
 
 
@@ -390,6 +429,11 @@ def test_template() -> None:
     assert texts(f"{KTP}\n{template}") == [KTP]
     assert texts(f"Format: {template} contoh: {KTP}") == [KTP]
     assert texts(f"#SINKRONISASI#NIK#Nomor KK#Keperluan\nKTP#{N}#{K}#a") == [f"KTP#{N}#{K}#a"]
+    assert texts(f"#SINKRONISASI#NIK#Nomor KK#Keperluan {KTP[1:]}") == [KTP[1:]]
+    assert texts(f"#SINKRONISASI#NIK#Nomor KK#Keperluan #KTP# {N[:10]}") == [f"#KTP# {N[:10]}"]
+    assert texts("#SINKRONISASI#NIK#Nomor KK#Keperluan #KTP#Siti#Surodadi") == [
+        "#KTP#Siti#Surodadi"
+    ]
     assert [p.template for p in BUILTIN.locate(template)] == [True]
     chat = f"30/08/25 18.00 - A: {template}\n30/08/25 18.01 - B: {KTP}"
     assert texts(chat) == [template, KTP]
@@ -462,5 +506,7 @@ def test_holds_other() -> None:
     text = f"{SYNC}\n30/08/25 18.00 - Budi: ok"
     at = text.index("\n") + 1
     assert BUILTIN.holds_other(text, place._replace(close=len(text))) == (at, text.index("ok"))
+    place = Place(BUILTIN.locate(SMS)[0].format, 0, 0, (0, 0), (0, 0), 0, 4, 4, "", published=True)
+    assert BUILTIN.holds_other("Siti", place) is None
     text = f"{SYNC}\nsama pajak"
     assert BUILTIN.holds_other(text, BUILTIN.locate(text)[0]) is None

@@ -83,6 +83,8 @@ def test_entries(end: str) -> None:
         assert entry_at(text, stop - 1, floor) == (start, stop)
         floor = stop
     assert list(entries("")) == [(0, 0)]
+    assert next_header(f"halo{end}12 orang{end}ya", 0, 20) == 20
+    assert list(entries(f"halo{end}12 orang")) == [(0, len(f"halo{end}12 orang"))]
     in_header = text.index("30/08") + 3
     assert entry_at(text, in_header, 0) == spans[1]
 

@@ -170,6 +170,13 @@ def test_message_at_the_end_of_a_block(shift: int) -> None:
         assert report.line == 2
 
 
+def test_line_end_at_the_end_of_a_block() -> None:
+    """CR LF is one line end where a block ends between the two, too."""
+    for shift in range(4):
+        text = "x" * (shift + 1) + "\r\n" * 120_000 + KTP + "\r\n" * 120_000 + KTP
+        assert [r.line for r in find(text)] == [120_001, 240_001]
+
+
 def test_inside_a_long_message() -> None:
     """What would begin outside a message only does not begin in the next block either."""
     text = "x" * 190_000 + f"\n{SMS}\n" + "kirim #KTP#Siti#Surodadi ya\n" * 1000

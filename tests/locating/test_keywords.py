@@ -112,10 +112,24 @@ def test_two_fit() -> None:
     assert len(list(two.find("KELUAR KELUAS", [(0, 13)]))) == 2
 
 
+def test_many_words() -> None:
+    """However many words are compared, no more than so many are kept."""
+    text = " ".join(f"SINKRO{at:05}X" for at in range(5000))
+    assert list(KEYWORDS.find(text, [(0, len(text))])) == []
+    assert found("SINGKRONISASI") == [("sinkronisasi", "SINGKRONISASI", "misspelled")]
+
+
 def test_no_formats() -> None:
     """Without a keyword nothing is found."""
     assert list(Keywords([]).find("KTP SINKRONISASI", [(0, 16)])) == []
     assert list(Keywords([make("", Number("NIK"))]).find("KTP", [(0, 3)])) == []
+
+
+def test_a_sign_in_a_keyword() -> None:
+    """A keyword that is no word alone is known as it is written."""
+    keywords = Keywords([make("UJI-A#", Number("NIK"))])
+    assert [k.is_exact for k in keywords.find("uji-a#", [(0, 6)])] == [True]
+    assert list(keywords.find("UJI A#", [(0, 6)])) == []
 
 
 def test_one_letter_off() -> None:

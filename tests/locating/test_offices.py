@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from standins import BARE, EVERY, Number, builtin, found, make, offices, repaired, shown
+from standins import BARE, EVERY, Number, Text, builtin, found, make, offices, repaired, shown
 from standins import Field as Words
 
 from ktpmsg.locating import Locator
@@ -71,6 +71,15 @@ def test_not_ours(text: str) -> None:
     assert names(text) == []
 
 
+def test_elsewhere() -> None:
+    """The space that a format publishes counts in the middle of a line, too."""
+    assert names(f"{OTHER} REG {N}#{K}#") == ["sinkronisasi", "reg"]
+    assert names(f"{OTHER} REG {N}") == ["sinkronisasi", "reg"]
+    assert names(f"mohon KTP#SINKRONISASI#{N}#{K}#x") == ["ktp"]
+    text = f"K#Nama1. a|lapor,Nama: E-KTP(-#(3308 0117 0574 9337-{K2}\n.lapor#"
+    assert names(text) == ["lapor"]
+
+
 def test_longer_sequence() -> None:
     """A longer sequence of keywords beats one inside it."""
     assert names(f"CEK#KTP#{N}") == ["cek_ktp"]
@@ -92,6 +101,15 @@ def test_end_with_the_line() -> None:
     assert found(text, EVERY) == [("ulang", text[: text.index("\nsalam")])]
     text = f"DAFTAR\n*{N}\n*Siti\n*081200009001\nsalam"
     assert found(text, EVERY) == [("daftar", text[: text.index("\nsalam")])]
+
+
+def test_optional_free_text() -> None:
+    """Optional free text goes on to the end of the message, once it is there."""
+    locator = Locator([make("SURAT#", Number("NIK"), Text("catatan"), optional=1)])
+    assert found(f"SURAT#{N}\nsalam", locator) == [("surat", f"SURAT#{N}")]
+    assert found(f"SURAT#{N}#ya\nsalam", locator) == [("surat", f"SURAT#{N}#ya\nsalam")]
+    text = f"SURAT#{N}#ya\nSURAT#{N2}#x"
+    assert [it for _, it in found(text, locator)] == text.split("\n")
 
 
 def test_star_is_the_separator() -> None:
@@ -162,6 +180,10 @@ KLINIK = f"Siti Aminah#{N}#1995-08-15"
         (f"Siti\n#{N}\n#1995-08-15\nsalam", [f"Siti\n#{N}\n#1995-08-15"]),
         (f"DISDUKCAPIL#{KLINIK}", [f"DISDUKCAPIL#{KLINIK}"]),
         (f"pagi {HALO}", []),
+        (f"KTP saya#{N}#1995-08-15", [f"KTP saya#{N}#1995-08-15"]),
+        (f"#KTPku sayang#{N}#1995-08-15", []),
+        (f"KTP.Siti#{N}#1995-08-15", [f"KTP.Siti#{N}#1995-08-15"]),
+        (f"30/08/25 18.00 - KTP Online: {KLINIK}", [KLINIK]),
         (f"Siti#{N[:-1]}#1995-08-15", []),
         (f"Siti#{N}", []),
         (f"Siti#{N}#kapan", []),
@@ -191,7 +213,9 @@ def test_first_bare(text: str, name: str, how: str) -> None:
     assert (place.format.name, place.how) == (name, how)
 
 
-@pytest.mark.parametrize("text", ["halo", "", f"{N}", "Siti#kapan#ya", f"KIA#{N}#x#y#z"])
+@pytest.mark.parametrize(
+    "text", ["halo", "", f"{N}", "Siti#kapan#ya", "Siti;kapan;ya", f"KIA#{N}#x#y#z"]
+)
 def test_first_bare_is_none(text: str) -> None:
     """What fits no format without a keyword."""
     assert BARE.first(text) is None

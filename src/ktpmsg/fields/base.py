@@ -77,6 +77,8 @@ class Field:
     """Above 0 for a number that says which regency a message is from: the highest is asked."""
     applicant: bool = False
     """Whether the record asks that the person is old enough for an identity card."""
+    has_notices: ClassVar[bool] = False
+    """Whether `notices` may have something to say."""
     is_name: ClassVar[bool] = False
     """Whether it holds the name of a person."""
 

@@ -44,17 +44,17 @@ class Choice(StrEnum, metaclass=QuietEnum):
         raise ValueError(message)
 
     @classmethod
-    def aliases(cls) -> Mapping[str, Self]:
+    def _aliases(cls) -> Mapping[str, Self]:
         """Other words for a choice: letters only, in lower case."""
         return {word: one for one in cls for word in SYNONYMS.get(fold(one.value), ())}
 
     @classmethod
-    def hints(cls) -> Mapping[str, Self]:
+    def _hints(cls) -> Mapping[str, Self]:
         """Words that speak of a choice, but do not name it: beside another, it is one too many."""
         return {word: one for one in cls for word in HINTS.get(fold(one.value), ())}
 
     @classmethod
-    def no_typos(cls) -> frozenset[str]:
+    def _no_typos(cls) -> frozenset[str]:
         """Words, in lower case, that are near to a choice but words of their own."""
         return frozenset(word for one in cls for word in NO_TYPOS.get(fold(one.value), ()))
 

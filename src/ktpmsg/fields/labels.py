@@ -95,4 +95,5 @@ def label(words: tuple[str, ...], separator: str) -> re.Pattern[str]:
 
 def bare_label(words: tuple[str, ...], before: str) -> re.Pattern[str]:
     """A pattern of a label without a sign, before what `before` matches: "NIK 3308…"."""
-    return re.compile(rf"{_any_of(words)}[\s.;-]{{0,3}}(?={before})[ \t\r\n]*+")
+    saya = r"(?:\s(?i:saya|sy|anda))?"
+    return re.compile(rf"{_any_of(words)}{saya}[\s.;-]{{0,3}}(?={before})[ \t\r\n]*+")

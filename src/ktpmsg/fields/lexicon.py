@@ -57,10 +57,10 @@ class Lexicon:
             self._named.setdefault("".join(words), (choice, len(words)))
             self.parts.update(words)
         self._most_words = max((n for _, n in self._named.values()), default=1)
-        for alias, choice in kind.aliases().items():
+        for alias, choice in kind._aliases().items():  # noqa: SLF001 - of this package
             self._named.setdefault(alias, (choice, max(self._most_words, 2)))
-        self._hints = dict(kind.hints())
-        self._no_typos = kind.no_typos()
+        self._hints = dict(kind._hints())  # noqa: SLF001
+        self._no_typos = kind._no_typos()  # noqa: SLF001
         self.parts.update(self._named, self._hints)
         self._most_words = max(self._most_words, 2)
         self._initials = {word[0] for word in self._named}

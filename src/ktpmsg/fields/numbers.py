@@ -166,6 +166,7 @@ class IdentityField(Field):
     """
 
     family = "number"
+    has_notices = True
     anchors = True
     kind: ClassVar[type[Number]]
     usual_words: ClassVar[str]

@@ -38,7 +38,7 @@ def expression(one: Format, not_a_name: str) -> re.Pattern[str]:
                 closers += ")?+"
             parts.append(separator + SPACE)
         first = _in_one_line(one.separator) if not at and not one.keywords else ""
-        parts.append(first + _value(field, _end(one, at), not_a_name) + SPACE)
+        parts.append(first + _value(field, _end(one, at), not_a_name, _unlike(one, at)) + SPACE)
     closing = separator + SPACE if one.closing else ""
     return re.compile("".join(parts) + closers + closing, re.ASCII)
 
@@ -77,13 +77,20 @@ def _ends_with_its_line(separator: str) -> str:
     return rf"(?!{inside}*?[\r\n][ \t\r\n]*+{inside}++\Z)"
 
 
-def _value(field: Field, end: str, not_a_name: str) -> str:
+def _unlike(one: Format, at: int) -> str:
+    """A lookahead: a number is not equal to one of another kind before it."""
+    return "".join(rf"(?!\{2 * first + 1})" for first, second in one.pairs if second == at)
+
+
+def _value(field: Field, end: str, not_a_name: str, unlike: str) -> str:
     """The groups of a field. They are atomic: the first that fits is the one.
 
     Without that, to fail at the end of a text would take time exponential in the fields.
     """
     ends = rf"(?={SPACE}{end})"
-    refused = f"(?!{field.unfilled.pattern}{end})" if field.may_say(field.words) else ""
+    refused = unlike
+    if field.may_say(field.words) and field.unfilled.pattern not in field.plain:
+        refused += f"(?!{field.unfilled.pattern}{end})"
     if r"\Z" in end and field.family == "words" and not field.is_open:
         refused += _ends_with_its_line(field.separator)
     if field.is_name:

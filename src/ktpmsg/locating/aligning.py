@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.locating import splitting
+from ktpmsg.locating.assigning import assigned
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align", "missing"]
+__all__ = ["align", "is_labelled_otherwise", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
@@ -81,7 +83,13 @@ class _Alignment:
             return self._rearranged(values) or self._with_optional(values) or given
         if len(values) > len(fields):
             return self._with_extra(values)
-        return self._split(values) or self._with_missing(values)
+        return self._split(values) or self._in_order(values)
+
+    def _in_order(self, values: list[Value]) -> Aligned:
+        """Fewer values than fields: in their order, or in another if that alone makes them fit."""
+        found = self._with_missing(values)
+        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        return found if fits else self._rearranged(values) or found
 
     def _is_sure(self, value: Value) -> bool:
         """Whether a value reads as it stands: a word that is no choice of its field does not."""
@@ -133,7 +141,9 @@ class _Alignment:
             filled = [v for v in more if v.text]
             if len(filled) == len(self.fields) and self._reads(filled):
                 return more
-        if len(values) < len(self.fields) and not values[-1].text:
+        if not values[-1].text and not (
+            len(values) == len(self.fields) and self._reads(values[:-1])
+        ):
             values.pop()  # after a separator at the end
         return values
 
@@ -146,29 +156,34 @@ class _Alignment:
         wanted = len(self.one.closing)
         if filled < self.one.required:
             # One place that is there and empty is an empty field; after more, they are missing.
-            keep = filled + (filled + 1 == len(self.fields) and trailing > wanted)
-            return values[:keep], []
+            is_last = filled + 1 == len(self.fields) and trailing > wanted
+            if is_last and self._reads(values[:filled]) and not self._holds_two(values[:filled]):
+                return values[: filled + 1], []
+            if trailing > wanted and filled:
+                return values[:filled], [self._text_after(values, filled, None)]
+            return values[:filled], []
         problems = []
         if trailing > wanted:
-            start = values[filled + wanted - 1].end
-            span = self.text.span(start, max(values[-1].end, start + 1))
-            problems.append(
-                Problem(
-                    Code.TEXT_AFTER,
-                    self.fields[filled - 1].name if filled <= len(self.fields) else None,
-                    span,
-                    "repaired",
-                )
-            )
+            last = self.fields[filled - 1].name if filled <= len(self.fields) else None
+            problems.append(self._text_after(values, filled + wanted, last))
         elif trailing < wanted:
             end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
             problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
         return values[:filled], problems
 
+    def _text_after(self, values: Sequence[Value], kept: int, field: str | None) -> Problem:
+        """The separators at the end that are too many, behind the values that are kept."""
+        start = values[kept - 1].end
+        span = self.text.span(start, max(values[-1].end, start + 1))
+        return Problem(Code.TEXT_AFTER, field, span, "repaired")
+
     # --- what fits
 
     def _fit(self, field: Field, value: Value) -> int:
-        return field.fits(value.text[:LOOKED_AT], self.regency)
+        text = value.text[:LOOKED_AT]
+        if is_labelled_otherwise(field, text, self.fields):
+            return 0
+        return field.fits(text, self.regency)
 
     def _reads(self, values: Sequence[Value]) -> bool:
         """Whether the values are those of the first fields, in order, as far as one can see."""
@@ -177,13 +192,17 @@ class _Alignment:
             for field, v in zip(self.fields, values, strict=False)
         )
 
+    def _holds_two(self, values: Sequence[Value]) -> bool:
+        """Whether one of the values is two, with something else than a separator between them."""
+        return len(splitting.by_kinds(self.fields, values, 1, self._fit)) > len(values)
+
     def _regency(self, values: Sequence[Value]) -> str | None:
         """The regency that a number in the message says, by the kind of its field."""
         for field in sorted(self.fields, key=lambda field: -field.tells_regency):
             if not field.tells_regency:
                 break
             for value in values:
-                digits = "".join(filter(str.isdigit, value.text[:LOOKED_AT]))
+                digits = ascii_digits(value.text[:LOOKED_AT])
                 if len(digits) == 16 and field.fits(digits) > 1:  # noqa: PLR2004 - a number has 16
                     return digits[:4]
         return None
@@ -213,51 +232,36 @@ class _Alignment:
 
     def _rearranged(self, values: Sequence[Value]) -> Aligned | None:
         """The values in another order than published, if that makes all of them fit."""
-        given = self._by_kind(values)
-        moved = [at for at, index in enumerate(given or ()) if index != at]
-        if given is None or not moved:
+        places = assigned(self.fields, values, self._fit)
+        moved = [index for index, at in enumerate(places or ()) if index != at]
+        if places is None or not moved:
             return None
-        fields = self.fields[: len(values)]
-        placed = [v._replace(field=fields[given.index(at)]) for at, v in enumerate(values)]
-        if len(moved) == 2:  # noqa: PLR2004 - two have changed places
-            facts = (("candidates", tuple(fields[at].name for at in moved)),)
-            problems = [
-                Problem(Code.SWAPPED_FIELDS, fields[at].name, values[at].typed.span(), facts=facts)
+        found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
+        lacking = [at for at, f in enumerate(self.fields) if f.required and at not in places]
+        if lacking and [at for at in places if at not in lacking] == sorted(places):
+            return None
+        missing = [self._missing(at, values) for at in lacking]
+        if len(moved) == 2 and not lacking:  # noqa: PLR2004 - two have changed places
+            facts = (("candidates", tuple(self.fields[at].name for at in moved)),)
+            swapped = [
+                Problem(
+                    Code.SWAPPED_FIELDS,
+                    self.fields[places[at]].name,
+                    values[at].typed.span(),
+                    facts=facts,
+                )
                 for at in moved
             ]
-            return Aligned(placed, problems)
-        start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
-        first = (("first", fields[given.index(0)].name),)
-        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=first)])
+            return Aligned(found, swapped)
+        span = values[0].typed.span()[0], values[-1].typed.span()[1]
+        first = (("first", self.fields[places[0]].name),)
+        return Aligned(found, [Problem(Code.WRONG_ORDER, None, span, facts=first), *missing])
 
-    def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
-        """Which value is which field by what they are alone, those of a kind in their order."""
-        fields = self.fields[: len(values)]
-        taken: dict[int, int] = {}
-        rounds = (3, 2, 1) if len(values) > 1 else ()
-        for least in rounds:
-            for at, field in enumerate(fields):
-                if at in taken:
-                    continue
-                alike = [i for i, f in enumerate(fields) if f.family == field.family != "choice"]
-                wanted = least if field.family != "words" else 1
-                if field.family == "words" and least > 1:
-                    continue
-                index = next(
-                    (
-                        i
-                        for i, value in enumerate(values)
-                        if i not in taken.values()
-                        and self._fit(field, value) >= wanted
-                        and not any(taken.get(f, -1) > i for f in alike if f < at)
-                    ),
-                    None,
-                )
-                if index is not None:
-                    taken[at] = index
-        if len(taken) < len(fields):
-            return None
-        return [taken[at] for at in range(len(fields))]
+    def _missing(self, at: int, values: Sequence[Value]) -> Problem:
+        """The problem of a field that is missing, where it belongs."""
+        field = self.fields[at]
+        end = values[-1].typed.span()[1] if values else self.text.span(self.body, self.close)[1]
+        return Problem(Code.MISSING_FIELD, field.name, (end, end), facts=field.missing_facts())
 
     # --- other signs for separators
 
@@ -281,14 +285,22 @@ class _Alignment:
 
     def _fitting(self, parts: Sequence[Value]) -> Aligned | None:
         """The parts with their fields, if each fits; fields may still be missing."""
-        if not parts or len(parts) > len(self.fields):
+        if not parts or len(parts) > len(self.fields) or not all(part.text for part in parts):
             return None
         self.regency = self.regency or self._regency(parts)
         if self.one.required <= len(parts):
-            return Aligned(_given(self.fields, parts), []) if self._reads(parts) else None
-        found = self._with_missing(list(parts))
-        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+            found = Aligned(_given(self.fields, parts), [])
+        else:
+            found = self._with_missing(list(parts))
+        fits = all(v.field is None or self._is_meant(v.field, v) for v in found.values)
         return found if fits else None
+
+    def _is_meant(self, field: Field, value: Value) -> bool:
+        """Whether a value that was cut out of another is meant for a field."""
+        fit = self._fit(field, value)
+        if field.family == "number":
+            return splitting.is_sure(field, value, fit)
+        return fit > 0 or field.unfilled.fullmatch(value.text) is not None
 
     def _wrong_separator(
         self, parts: Sequence[Value], aligned: Aligned, sign: str | None = None
@@ -340,6 +352,11 @@ class _Alignment:
         """Fewer values than fields: those that are missing for certain, and those that may be."""
         fields = self.fields
         ways = self._best(values) if values else [()]
+        first = tuple(range(len(values)))
+        if first in ways and all(
+            fields[at].family == "words" for way in ways for at in {*way} ^ {*first}
+        ):
+            ways = [first]  # the message was cut short
         taken = set().union(*ways)
         everywhere = taken.intersection(*ways)
         last = max(taken, default=-1)
@@ -418,6 +435,13 @@ class _Alignment:
         if len(names) > 1:
             facts = (("candidates", names), *facts)
         return attrs.evolve(_extra([given[at] for at in unclear]), facts=facts)
+
+
+def is_labelled_otherwise(field: Field, text: str, fields: Sequence[Field]) -> bool:
+    """Whether the name of another field stands before a value, with `:` or `=`."""
+    if (":" not in text and "=" not in text) or field.is_open or field.label.match(text):
+        return False
+    return any(other.label.match(text) for other in fields if other is not field)
 
 
 def _given(fields: Sequence[Field], values: Sequence[Value]) -> list[Value]:

@@ -28,11 +28,7 @@ def bare_begins(
     scan: Scan, formats: Sequence[Format], floor: int, limit: int
 ) -> Iterator[list[Begin]]:
     """For each line of an entry that has a separator: what may begin there, by format."""
-    tried = -1
     for at in _lines_with(scan, formats, floor, limit):
-        if at <= tried:
-            continue
-        tried = at
         found = [begin for one in formats if (begin := _begin(scan, one, at, floor, limit))]
         if found:
             yield found

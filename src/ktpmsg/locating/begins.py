@@ -88,7 +88,7 @@ class Begin:
         if "\n" in text[at:start] and at - 1 > floor and text[at - 2] not in SPACE + sign:
             return start, False  # it ends the line before
         at -= 1
-        for _ in range(_MOST_LEADS):
+        while True:
             before = at
             while before > floor and text[before - 1] in " \t":
                 before -= 1

@@ -62,6 +62,8 @@ class Envelope:
         published = place.published and head.isascii()
         if not place.format.keywords:
             published = head.strip(WHITE_SPACE) == place.format.lead
+        if place.how == "words":
+            self.aside.append(self._text.span(place.gap[0], place.gap[1] - 1))
         if not published:
             span = self._text.span(place.start, place.body)
             self.problems.append(Problem(Code.KEYWORD_SPELLING, None, span, "repaired", facts))

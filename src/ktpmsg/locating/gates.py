@@ -167,10 +167,7 @@ def is_value_of(begin: Begin, other: Begin) -> bool:
     index = scan.after(sign, begin.keyword.start) - other.next
     if not 0 <= index < len(other.format.fields) or other.format.fields[index].is_open:
         return False
-    found = other.value(index, begin.limit)
-    if found is None or found[0] > begin.keyword.start:
-        return False
-    value = scan.text[found[0] : min(found[1], found[0] + 2 * _LONGEST_GAP)].strip(_MARKS)
+    value = (other.text_of(index, begin.limit) or "").strip(_MARKS)
     if value != scan.text[begin.keyword.start : begin.keyword.end]:
         return False
     return other.fits(begin.limit, index)

@@ -33,6 +33,7 @@ _AFTER_SEPARATOR = 48
 _REACH = 256
 _MOST_TRIED = 256  # keywords; nobody writes as many and no message
 _OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
+_LABEL = 4  # marks before a number
 _STRAY = " \t.,:;!?*_~`"
 
 
@@ -88,7 +89,7 @@ class Locator:
         Quick where that is plain: a text of one line in which nothing looks like a keyword.
         """
         plain = with_plain_line_ends(folded(text))
-        if "\n" not in plain and not any(map(str.isdigit, plain[place.body : place.close])):
+        if "\n" not in plain and not self._may_hold(plain, place.body, place.close):
             return None
         entry = next_header(plain, place.body, place.close)
         if entry < place.close:
@@ -98,6 +99,12 @@ class Locator:
                 if place.start < other.start < place.close:
                     return other.start, other.body
         return None
+
+    def _may_hold(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text has digits, and a keyword."""
+        if not any(map(str.isdigit, text[start:end])):
+            return False
+        return any(True for _ in self._keywords.find(text, [(start, end)]))
 
     # --- the parts of a text
 
@@ -166,10 +173,10 @@ class Locator:
             return False
         scan = Scan(text[start:stop], self._signs)
         found = self._keywords.find(scan.text, [(0, len(scan.text))])
+        begins = (Begin(scan, keyword, 0, len(scan.text)) for keyword in found)
         return any(
-            begin.number is not None and keyword.start < end - start
-            for keyword in found
-            if (begin := Begin(scan, keyword, 0, len(scan.text))).how
+            begin.how and begin.number is not None and begin.number <= end - start + _LABEL
+            for begin in begins
         )
 
     def _next_entry(self, text: str, at: int, limit: int) -> Span:
@@ -201,7 +208,8 @@ class Locator:
         lines = list(bare.bare_begins(scan, self._bare, start, end))[::-1] if self._bare else []
         skipped = -1
         for index, begin in enumerate(begins):
-            yield from self._bare_before(lines, begin, begin.start, found)
+            earlier = begins[index - 1] if index else begin
+            yield from self._bare_before(lines, (earlier, begin), begin.start, found)
             if begin.start < skipped or not begin.how:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
@@ -222,22 +230,27 @@ class Locator:
             if current:
                 begin.leave_to(current.begin)
             yield begin, why, second
-        yield from self._bare_before(lines, None, end, found)
+        yield from self._bare_before(lines, tuple(begins[-1:]), end, found)
 
     def _bare_before(
-        self, lines: list[list[Begin]], following: Begin | None, stop: int, found: list[Open]
+        self, lines: list[list[Begin]], around: tuple[Begin, ...], stop: int, found: list[Open]
     ) -> Iterator[tuple[Begin, str, Span | None]]:
         """What begins a message without a keyword before `stop`; these `lines` are taken off."""
         while lines and lines[-1][0].start < stop:
-            begin = self._bare_at(lines.pop(), following, found)
+            begin = self._bare_at(lines.pop(), around, found)
             if begin:
                 yield begin, "values", None
 
     @staticmethod
-    def _bare_at(line: list[Begin], following: Begin | None, found: list[Open]) -> Begin | None:
+    def _bare_at(line: list[Begin], around: tuple[Begin, ...], found: list[Open]) -> Begin | None:
         """The format without a keyword that a line begins, if no keyword of another does."""
-        first = line[0].value(0, line[0].limit)
-        if following and first and following.keyword.start < first[1]:
+        start, end = line[0].value(0, line[0].limit) or (0, 0)
+        before = (
+            line[0].scan.text[start : begin.keyword.start]
+            for begin in around
+            if start <= begin.keyword.start < end
+        )
+        if not all(text.strip(_STRAY + line[0].format.separator) for text in before):
             return None
         current = _current(found, line[0].start)
         if current is not None and not _is_in_free_text(current.begin, line[0].start):

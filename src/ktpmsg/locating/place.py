@@ -66,12 +66,11 @@ def boundary(before: Open, begin: Begin, floor: int) -> int:
     line = begin.scan.line_start(shown)
     if line <= before.begin.start:
         return max(shown, before.begin.body)
-    sign = before.begin.format.separator
-    if not before.begin.format.is_open and sign in begin.scan.text[line:shown]:
-        return shown  # no name, but a field
+    if before.begin.format.separator not in begin.scan.text[line:shown]:
+        return line
     last = before.begin.value(len(before.begin.format.fields) - 1, shown)
-    if sign in begin.scan.text[line:shown] and (last is None or last[0] > line):
-        return shown
+    if not before.begin.format.is_open or last is None or last[0] > line:
+        return shown  # no name stands before it, but a field
     return line
 
 

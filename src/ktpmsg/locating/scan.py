@@ -108,7 +108,7 @@ class Scan:
         self.separators: dict[str, list[int]] = {
             sign: list(_places(text, sign)) for sign in separators
         }
-        self._numbers: dict[tuple[int, bool], int | None] = {}
+        self._numbers: dict[tuple[int, int, bool], int | None] = {}
 
     @functools.cached_property
     def lines(self) -> list[int]:
@@ -145,13 +145,15 @@ class Scan:
 
         `loose`: a telephone number or a date is one, too, if it has ten digits.
         """
-        key = (at, loose)
+        key = (at, end, loose)
         if key not in self._numbers:
             self._numbers[key] = self._number(at, min(end, at + _REACH), labels, loose=loose)
         return self._numbers[key]
 
     def _number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
         text = self.text
+        if at >= end:
+            return None
         begin = _BEFORE_NUMBER.match(text, at, end).end()  # type: ignore[union-attr]
         found = self._number_at(begin, end, loose=loose)
         if found is None and begin < end and text[begin].isalpha():
@@ -172,15 +174,6 @@ class Scan:
     def has_ten_digits(self, start: int, end: int) -> bool:
         """Whether ten digits in a row stand there, single signs between them ignored."""
         return _TEN_DIGITS.search(self.text, start, end) is not None
-
-    def values(self, separator: str, first: int, stop: int, most: int) -> Iterator[tuple[int, int]]:
-        """Where the values behind the separator with the index `first` lie, one after the other."""
-        places = self.separators[separator]
-        for index in range(first, min(first + most, len(places))):
-            if places[index] >= stop:
-                return
-            following = places[index + 1] if index + 1 < len(places) else stop
-            yield places[index] + 1, min(following, stop)
 
 
 _DIGITS = re.compile("[0-9]+")
