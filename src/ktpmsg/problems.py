@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 
 import attrs
 
-from ktpmsg.locales import words
+from ktpmsg.locales import telling
 from ktpmsg.quiet import QuietEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from ktpmsg.reporting.report import Report
 
@@ -121,17 +121,23 @@ class Problem:
 
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
-        return words.describe(self.code, self.field, dict(self._facts), lang)
+        return telling.describe(self.code, self.field, dict(self._facts), lang)
 
     def hint(self, lang: str = "en") -> str | None:
         """What to do about it, where there is something to say; `lang` as in `describe`."""
-        return words.hint(self.code, self.field, dict(self._facts), lang)
+        return telling.hint(self.code, self.field, dict(self._facts), lang)
 
     def __repr__(self) -> str:
         return (
             f"Problem(code={self.code.value!r}, field={self.field!r}, span={self.span!r}, "
             f"severity={self.severity!r})"
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "code", self.code.value
+        yield "field", self.field
+        yield "span", self.span
+        yield "severity", self.severity
 
 
 class MessageError(ValueError):

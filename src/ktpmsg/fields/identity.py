@@ -104,6 +104,7 @@ class Number(str):
         text = str.__str__(text)  # the digits of a number, too, and not its mask
         found = cls._faults(text)
         if found:
+            _rich_traceback_omit = True  # rich would show the digits
             raise MessageError(found)
         return str.__new__(cls, text)
 
@@ -131,6 +132,7 @@ class Number(str):
         if not isinstance(text, str):
             message = f"{cls.__name__}.parse takes a str, not {type(text).__name__}"
             raise TypeError(message)
+        _rich_traceback_omit = True  # rich would show the text
         return cls._of(numbers.read_one(cls, str.__str__(text), strict=strict))
 
     @property

@@ -70,7 +70,7 @@ _NEARLY_A_NUMBER = 10
 # --- what is in the way ------------------------------------------------------------------------
 
 _LETTER_O = re.compile("[0-9Oo]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_OoIiLl]+")  # but those that look like digits
 _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
 
@@ -243,9 +243,9 @@ class IdentityField(Field):
         passed = 0  # characters of the number, whatever stands in place of a digit
         for char in typed:
             is_digit = char.isascii() and char.isdigit()
-            shown = char == "\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
+            shown = char in "\r\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
             yield None if shown else "*"
-            passed += is_digit or (passed > 0 and char not in " .-\n")
+            passed += is_digit or (passed > 0 and char not in " .-\r\n")
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         last = number_like(typed, 0, len(typed))
@@ -329,6 +329,7 @@ def read_one(kind: type[Number], text: str, *, strict: bool) -> str:
     if strict:
         problems = [attrs.evolve(p, severity="error") for p in problems]
     if any(p.severity == "error" for p in problems):
+        _rich_traceback_omit = True  # rich would show the text
         raise MessageError(sorted(problems, key=lambda p: p.span[0]))
     value: Any = reading.value
     return str.__str__(value)

@@ -31,7 +31,12 @@ def labelled(one: Format, text: MappedText, body: int, close: int) -> Aligned:
     values = list(_values(one, text, body, close))
     there = {v.field.name for v in values if v.field}
     span = text.span(body, close)
-    facts = (("keyword", one.head), ("separator", one.separator), ("sign", "line"))
+    facts = (
+        ("keyword", one.head),
+        ("separator", one.separator),
+        ("sign", "line"),
+        ("where", "labels"),
+    )
     missing = [
         Problem(Code.MISSING_FIELD, field.name, (span[1], span[1]), facts=field.missing_facts())
         for field in one.fields

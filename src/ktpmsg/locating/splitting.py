@@ -189,7 +189,10 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def sign_between(one: Format, parts: Sequence[Value]) -> str:
-    """The sign that stands between parts in place of the separator, or "space" or "line"."""
+    """The sign that stands between parts in place of the separator.
+
+    "space" and "line" for those, "none" for nothing at all.
+    """
     for first, second in pairwise(parts):
         start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
         blank = second.whole.text[second.start : second.end]
@@ -199,7 +202,9 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
             continue
         sign = gap.strip(WHITE_SPACE)
         if sign:
-            return sign if sign.isalpha() else sign[0]
+            return sign.lower() if sign.isalpha() else sign[0]
+        if not gap:
+            return "none"
         return "line" if "\n" in gap or "\r" in gap else "space"
     return "space"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import attrs
 
@@ -17,6 +17,9 @@ from ktpmsg.messages import (
 )
 from ktpmsg.problems import Code, Problem, Span
 from ktpmsg.reporting import drawing, replies
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 __all__ = ["Part", "Report"]
 
@@ -120,6 +123,12 @@ class Report:
         kind = self.kind.__name__ if self.kind else None
         codes = ", ".join(p.code for p in self.problems)
         return f"<Report kind={kind} ok={self.ok} line={self.line} problems=[{codes}]>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        yield "kind", self.kind.__name__ if self.kind else None
+        yield "ok", self.ok
+        yield "line", self.line
+        yield "problems", [problem.code.value for problem in self.problems]
 
     def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
         known = tuple(pickled_class(record) for record in self._known)
