@@ -248,7 +248,8 @@ def test_round_trip(row: Row, today: datetime.date) -> None:
     message = loaded.parse(row.text, today=today)
 
     assert loaded.parse(message.text, strict=True, today=today) == message
-    assert type(message)(**attrs.asdict(message)) == message
+    values: Any = message
+    assert type(message)(**attrs.asdict(values)) == message
     assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301 - our own
 
 
