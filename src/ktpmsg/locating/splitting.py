@@ -165,6 +165,8 @@ def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
     for cut in cuts:
         after = _BETWEEN.match(text, cut, value.end)
         end = after.end() if after else cut
+        while end > cut and text[end - 1] in _MARKS_BEFORE:
+            end -= 1
         start = value.start + len(text[value.start : cut].rstrip(_SIGNS_BEFORE))
         first, second = _between(value, value.start, start), _between(value, end, value.end)
         if first.text and second.text:
