@@ -9,7 +9,17 @@ from ktpmsg.locales.words import Words, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CHOICE", "COPY", "FIELDS", "FOUND", "IDENTITY", "NONE_YET", "Outline", "outline_of"]
+__all__ = [
+    "BOTH",
+    "CHOICE",
+    "COPY",
+    "FIELDS",
+    "FOUND",
+    "IDENTITY",
+    "NONE_YET",
+    "Outline",
+    "outline_of",
+]
 
 CHOICE = "CHOICE"
 
@@ -90,6 +100,7 @@ FOUND: Mapping[str, InAnSms] = {
         Words("16 angka di bagian atas KK", "the 16 digits at the top of the KK"),
     ),
 }
+BOTH = "NIK, NOMOR_KK"
 # For somebody who has no such number.
 NONE_YET: Mapping[str, InAnSms] = {
     "NIK": InAnSms(
@@ -100,6 +111,18 @@ NONE_YET: Mapping[str, InAnSms] = {
         Words(
             "Belum punya NIK? Jangan isi nomor lain, tanya petugas.",
             "No NIK yet? Put no other number, ask the office.",
+        ),
+    ),
+    BOTH: InAnSms(
+        Words(
+            "Kalau belum punya NIK atau Kartu Keluarga, jangan isi dengan nomor lain; "
+            "tanyakan dulu kepada petugas.",
+            "If there is no NIK or family card yet, do not put another number; "
+            "ask the office first.",
+        ),
+        Words(
+            "Belum punya NIK atau KK? Jangan isi nomor lain, tanya petugas.",
+            "No NIK or KK yet? Put no other number, ask the office.",
         ),
     ),
     "NOMOR_KK": InAnSms(
