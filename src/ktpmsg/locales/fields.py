@@ -10,7 +10,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 __all__ = [
-    "BOTH",
     "CHOICE",
     "COPY",
     "FIELDS",
@@ -85,6 +84,10 @@ COPY: Mapping[str, InAnSms] = {
 }
 # Where a number that is missing is found.
 FOUND: Mapping[str, InAnSms] = {
+    "": InAnSms(
+        Words("16 angka di kartunya", "the 16 digits on the card"),
+        Words("16 angka di kartunya", "the 16 digits on the card"),
+    ),
     "NIK": InAnSms(
         Words(
             "16 angka di KTP atau Kartu Keluarga (KK)",
@@ -100,20 +103,9 @@ FOUND: Mapping[str, InAnSms] = {
         Words("16 angka di bagian atas KK", "the 16 digits at the top of the KK"),
     ),
 }
-BOTH = "NIK, NOMOR_KK"
 # For somebody who has no such number.
 NONE_YET: Mapping[str, InAnSms] = {
-    "NIK": InAnSms(
-        Words(
-            "Kalau belum punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.",
-            "If there is no NIK yet, do not put another number; ask the office first.",
-        ),
-        Words(
-            "Belum punya NIK? Jangan isi nomor lain, tanya petugas.",
-            "No NIK yet? Put no other number, ask the office.",
-        ),
-    ),
-    BOTH: InAnSms(
+    "": InAnSms(
         Words(
             "Kalau belum punya NIK atau Kartu Keluarga, jangan isi dengan nomor lain; "
             "tanyakan dulu kepada petugas.",
@@ -123,6 +115,16 @@ NONE_YET: Mapping[str, InAnSms] = {
         Words(
             "Belum punya NIK atau KK? Jangan isi nomor lain, tanya petugas.",
             "No NIK or KK yet? Put no other number, ask the office.",
+        ),
+    ),
+    "NIK": InAnSms(
+        Words(
+            "Kalau belum punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.",
+            "If there is no NIK yet, do not put another number; ask the office first.",
+        ),
+        Words(
+            "Belum punya NIK? Jangan isi nomor lain, tanya petugas.",
+            "No NIK yet? Put no other number, ask the office.",
         ),
     ),
     "NOMOR_KK": InAnSms(

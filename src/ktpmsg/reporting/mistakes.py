@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktpmsg.locales import telling
-from ktpmsg.locales.fields import BOTH, NONE_YET, Outline, outline_of
+from ktpmsg.locales.fields import NONE_YET, Outline, outline_of
 from ktpmsg.locales.replies import REPLY
 from ktpmsg.locales.words import listed, say
 from ktpmsg.problems import Code
@@ -125,7 +125,7 @@ def _not_there(
     kinds = {outline.fields[at].kind for at in places} & NONE_YET.keys()
     if not kinds or len(places) > _FEW:
         return said
-    way = NONE_YET[BOTH if len(kinds) > 1 else kinds.pop()]
+    way = NONE_YET["" if len(kinds) > 1 else kinds.pop()]
     return f"{said}. {say(way.short if more.get('short') else way.full, lang)}"
 
 
