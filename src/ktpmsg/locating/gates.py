@@ -181,9 +181,9 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     start, end = begin.keyword.end, following.keyword.start
     if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
         return False
-    if begin.glued or not (begin.lead or begin.line or following.start < begin.body):
-        return False
     gap = begin.scan.text[start:end]
+    if begin.glued or not (begin.lead or begin.line or _has_own_separator(gap, begin)):
+        return False
     between = {begin.format.separator, following.format.separator, " ", "\t"}
     if set(gap) <= between:
         direct = following.keyword.spelling != "misspelled"
@@ -193,6 +193,15 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     if is_inside or following.lead or begin.format.separator in gap or _NO_WORDS.search(gap):
         return False
     return len(gap.split()) <= _MOST_WORDS and gap[0].isspace()
+
+
+def _has_own_separator(gap: str, begin: Begin) -> bool:
+    """Whether a separator between two keywords is not the leading one of the second.
+
+    A keyword inside a sentence begins a message by its separator alone: `Yth Disdukcapil #KTP#…`.
+    """
+    sign = begin.format.separator
+    return sign in gap and (gap.startswith(sign) or not gap.endswith(sign))
 
 
 def is_hashtags(begin: Begin) -> bool:
