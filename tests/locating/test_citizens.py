@@ -74,3 +74,101 @@ def test_marks_of_two() -> None:
     """Each has its own marks."""
     (one, other) = ktpmsg.find(f"*{SYNC}* *{SYNC2}*")
     assert (one.message, other.message) == (ktpmsg.parse(SYNC), ktpmsg.parse(SYNC2))
+
+
+# --- labelled lines ----------------------------------------------------------------------------
+
+LINES = f"NIK: {N}\nNo KK: {K}\nNama: Siti Aminah\nDesa: Surodadi\nKecamatan: Candimulyo\nAlasan: Hilang"
+LINES2 = f"NIK: {N2}\nNo KK: {K2}\nNama: Bagas Wirayudha\nDesa: Menoreh\nKecamatan: Salaman\nAlasan: Rusak"
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        (
+            f"KTP\n{LINES}\n{LINES2}",
+            [
+                ("two-numbers", "nik"),
+                ("two-numbers", "nomor_kk"),
+                ("extra-field", "nama"),
+                ("extra-field", "desa"),
+                ("extra-field", "kecamatan"),
+                ("several-choices", "alasan"),
+            ],
+        ),
+        (f"SINKRONISASI\nNIK: {N}\nNIK: {N2}\nNo KK: {K}\nKeperluan: x", [("two-numbers", "nik")]),
+        (f"KTP\nNIK: {N[:-1]}\n{LINES}", [("two-numbers", "nik")]),
+        (f"KTP\n{LINES}\nAlasan: Rusak", [("several-choices", "alasan")]),
+        (f"KTP\n{LINES}\nAlasan: hilang", []),
+        (f"KTP\n{LINES}\nNama: Siti Aminah\nNama:", []),
+        (f"KTP\n{LINES}\nNIK: 3308 1555 0895 9001", []),
+        (f"KTP\n{LINES}".replace("Nama:", f"ibu saya {N2}\nNama:"), [("number-outside", None)]),
+        (f"KTP\n{LINES}".replace("Nama:", f"ini {N} ya\nNama:"), []),
+        (f"KTP\n{LINES}\n\n{LINES2}", [("number-outside", None)]),
+        (f"KTP\nhalo\n{LINES}", [("unknown-keyword", None)]),
+    ],
+)
+def test_labels_twice(text: str, codes: list[tuple[str, str | None]]) -> None:
+    """A label that comes twice, and a line without one."""
+    assert errors(text) == codes
+    report = ktpmsg.check(text)
+    for hidden in (N2, "Bagas", "Menoreh", "ibu saya"):
+        assert hidden not in str(report)
+
+
+@pytest.mark.parametrize("keyword", ["KTP", "#KTP", "#KTP#", "*KTP*"])
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LINES,
+        "\n".join(f"{at}. {line}" for at, line in enumerate(LINES.split("\n"), 1)),
+        "\n".join(f"{at}) *{line}*" for at, line in enumerate(LINES.split("\n"), 1)),
+        "\n".join(f"- {line}" for line in LINES.split("\n")),
+        LINES.replace(":", ":\n"),
+        LINES.replace(": ", "*: ").replace("\n", "\n*").replace("NIK", "*NIK"),
+        LINES.replace(": ", ":* ").replace("\n", "\n*").replace("NIK", "*NIK"),
+        LINES.replace(N, f"{N[:8]}\n{N[8:]}").replace(K, f"{K[:4]} {K[4:8]}\n{K[8:]}"),
+        LINES.replace("\n", "\n\n"),
+        LINES.replace("Nama", "\nhalo pak\nNama"),
+    ],
+)
+def test_labelled_lines(keyword: str, lines: str) -> None:
+    """Numbered, bulleted, in bold, with the value on the next line: one good message."""
+    text = f"{keyword}\n{lines}"
+    assert errors(text) == []
+    assert found(f"{text}\nterima kasih")[0][1]
+    assert errors(f"{SYNC2}\n{text}") == [("several-messages", None)]
+    (_, message) = ktpmsg.find(f"{SYNC2}\n{text}\nmakasih")
+    assert message.message == ktpmsg.parse(KTP)
+
+
+def test_two_labelled_messages() -> None:
+    """Each ends with its last labelled line."""
+    text = f"KTP\n{LINES}\nmakasih\nKTP\n{LINES2}\nmakasih"
+    assert found(text) == [(f"KTP\n{LINES}", True), (f"KTP\n{LINES2}", True)]
+    text = f"SINKRONISASI\nNIK: {N}\nNo KK: {K}\nKeperluan: x\ny\n" + "z\n" * 60
+    assert found(text) == [(text.strip(), True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"#KTP#No.KTP: {N}{FIELDS[17:]}",
+        f"#KTP#\nNIK: {N}\n{FIELDS[17:]}",
+        f"#KTP#\nNIK: {N}\n#No KK: {FIELDS[18:]}",
+    ],
+)
+def test_no_labelled_lines(text: str) -> None:
+    """A label in front of a value, and a separator on the next line."""
+    assert ktpmsg.parse(text) == ktpmsg.parse(KTP)
+    assert found(text) == [(text, True)]
+
+
+@pytest.mark.parametrize("label", ["NIK: ", "1. NIK: ", "NIK = "])
+@pytest.mark.parametrize("keyword", ["#KTP", "2. KTP"])
+def test_one_label_in_free_text(keyword: str, label: str) -> None:
+    """A keyword alone on its line, and one labelled number."""
+    text = f"{SYNC}\n{keyword}\n{label}{N2}"
+    assert errors(text) == [("several-messages", None)]
+    assert len(found(text)) == 2
+    assert errors(f"{SYNC}\n{keyword}\n{label}saya") == []

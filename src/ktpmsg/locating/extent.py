@@ -32,7 +32,7 @@ class Extent:
         self._end: int | None = None
         self._never = False
         if begin.how == "labels":
-            self._end = begin.labelled_lines()[0]
+            self._end = begin.labels_end(begin.limit)
             self._never = self._end is None
 
     def end_before(self, stop: int) -> int | None:

@@ -42,7 +42,7 @@ def _by_number(begin: Begin) -> str | None:
     how = begin.how
     if how == "labels":
         labelled = begin.lead or (begin.line and begin.has_all_labels())
-        return "labels" if labelled and begin.ten_digits(begin.limit) else None
+        return "labels" if labelled and _has_labelled_number(begin) else None
     if not how or how == "end" or begin.number is None:
         return None
     headed = begin.lead or not begin.format.lead
@@ -54,6 +54,16 @@ def _by_number(begin: Begin) -> str | None:
         near = begin.is_parted() or begin.lead or _is_gap(begin)
         return "number" if near else None
     return "number"
+
+
+def _has_labelled_number(begin: Begin) -> bool:
+    """Whether ten digits, or what is meant for a number, stand on a labelled line."""
+    text = begin.scan.text
+    return begin.ten_digits(begin.limit) or any(
+        number_like(text, line.value, line.end)
+        for line in begin.labels
+        if line.field and line.field.family == "number"
+    )
 
 
 def _is_gap(begin: Begin) -> bool:
@@ -100,7 +110,19 @@ def inside(begin: Begin, open_one: Begin) -> str | None:
         why = _without_number(begin)
     if why and begin.keyword.spelling == "misspelled" and is_value_of(begin, open_one):
         return None
-    return why
+    return None if why and _is_label_in(begin, open_one) else why
+
+
+def _is_label_in(begin: Begin, open_one: Begin) -> bool:
+    """Whether a keyword is a part of a label in front of a value: `#KTP#No.KTP: 3308…`."""
+    text, sign = begin.scan.text, open_one.format.separator
+    index = begin.scan.after(sign, begin.keyword.start) - open_one.next
+    if not 0 <= index < len(open_one.format.fields) or open_one.format.fields[index].is_open:
+        return False
+    start, end = open_one.value(index, begin.limit) or (0, 0)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    label = open_one.format.fields[index].label.match(text, start, end)
+    return label is not None and begin.keyword.start < label.end()
 
 
 def _with_number(begin: Begin, open_one: Begin) -> str | None:
@@ -135,8 +157,9 @@ def _in_capitals(begin: Begin) -> bool:
 def _without_number(begin: Begin) -> str | None:
     """At a line start: all separators of the format on the line, labelled lines, or a full fit."""
     if begin.how == "labels":
-        labelled = begin.labelled_lines()[1]
-        return "labels" if len(labelled) > 1 or begin.has_all_labels() else None
+        labelled = {line.field for line in begin.labels if line.field}
+        many = len(labelled) > 1 or begin.has_all_labels() or _has_labelled_number(begin)
+        return "labels" if many else None
     if begin.how != "separator" or not begin.keyword.is_exact:
         return None
     if begin.lead == bool(begin.format.lead) and has_all_separators(begin):

@@ -50,6 +50,7 @@ class Locator:
         self._keywords = Keywords(formats)
         self._bare = [one for one in formats if not one.keywords]
         self._signs = self._keywords.separators
+        self._has_phones = any(f.family == "phone" for one in formats for f in one.fields)
 
     # --- the public ones
 
@@ -156,7 +157,7 @@ class Locator:
         near += (
             (found.start() - _BEFORE_NUMBER, found.start())
             for found in _NUMBER_NEAR.finditer(text)
-            if not _is_phone(text, found)
+            if self._has_phones or not _is_phone(text, found)
         )
         near.sort()
         spans: list[Span] = []

@@ -101,7 +101,7 @@ def placed(one: Open, limit: int, floor: int) -> Place:
     """The place of a message that ends at `limit` at the latest."""
     begin = one.begin
     text = begin.scan.text
-    end = one.extent.end_before(limit)
+    end = begin.labels_end(limit) if begin.how == "labels" else one.extent.end_before(limit)
     end = limit if end is None else end
     end = begin.body + len(text[begin.body : end].rstrip(SPACE))
     shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
