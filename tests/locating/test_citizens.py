@@ -15,6 +15,43 @@ SYNC = f"#SINKRONISASI#{N}#{K}#BPJS"
 SYNC2 = f"#SINKRONISASI#{N2}#{K2}#pajak"
 SMS = f"DISDUKCAPIL#Siti Aminah#{N}#ktp jadi blm"
 
+OFFICE = ktpmsg.Formats(
+    """
+%import fields (nik, nomor_kk, nama, desa, kecamatan, NIK, DATE, PHONE, CODE, NUMBER, TEXT)
+start: cek_ktp | reg | ulang | unreg | warga | bayi | kunjung | aduan
+cek_ktp: "CEK"i "#" "KTP"i "#" nik{"NIK"}
+reg: "REG"i nik{"NIK"} "#" nomor_kk{"NomorKK"} "#"
+ulang: "ULANG"i "#" nik{"NIK"} "#" nomor_kk{"NomorKK"} "#"
+unreg: "UNREG"i "#" nomor{"nomor telepon"} "#"
+warga: "WARGA"i "|" desa{"Desa"} "|" kecamatan{"Kecamatan"} "|" nik{"NIK"} "|" setuju{"Ya/Tidak"}
+bayi: "BAYI"i ";" nama{"Nama"} ";" lahir{"Lahir"} ";" nik_ibu ";" nik_ayah ";" rm{"RM"} ";" berat{"Berat"}
+kunjung: "KUNJUNG"i "#" nama{"Nama"} "#" lahir{"Tanggal"} ["#" nomor{"No HP"} ["#" isi{"Catatan"}]]
+aduan: "ADUAN"i kecamatan{"Kecamatan"} "#" nik{"NIK"} "#" nama{"Nama"} "#" isi{"Isi"}
+setuju{words}: "Ya"i | "Tidak"i | words -> unfilled
+nik_ibu: NIK
+nik_ayah: NIK
+lahir{words}: DATE | words -> unfilled
+nomor{words}: PHONE | words -> unfilled
+rm{words}: CODE | words -> unfilled
+berat{words}: NUMBER | words -> unfilled
+isi{words}: TEXT | words -> unfilled
+"""
+)
+BARE = ktpmsg.Formats(
+    """
+%import fields (nik, nomor_kk, nama, DATE, PHONE, TEXT)
+start: halo | antri | polos
+halo: "#" nik{"NIK"} "#" nama{"Nama"} "#" nomor_kk{"Nomor KK"} "#" telp{"Telp"} "#" keluhan{"Keluhan"}
+antri: "#" nama{"NAMA"} "#" lahir{"TGLLahir"} "#" datang{"TglKedatangan"}
+polos: nik{"NIK"} "|" nomor_kk{"NomorKK"} "|"
+lahir{words}: DATE | words -> unfilled
+datang{words}: DATE | words -> unfilled
+telp{words}: PHONE | words -> unfilled
+keluhan{words}: TEXT | words -> unfilled
+"""
+)
+BARE_MESSAGE = f"#{N}#Siti Aminah#{K}#081200009001#ya"
+
 
 def errors(text: str, formats: ktpmsg.Formats | None = None) -> list[tuple[str, str | None]]:
     """The errors of a text, as code and field."""
@@ -172,3 +209,84 @@ def test_one_label_in_free_text(keyword: str, label: str) -> None:
     assert errors(text) == [("several-messages", None)]
     assert len(found(text)) == 2
     assert errors(f"{SYNC}\n{keyword}\n{label}saya") == []
+
+
+# --- the keyword, and what stands between it and the first field -------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "formats"),
+    [
+        ("", f"KTP\n{FIELDS}", None),
+        ("", f"disdukcapil\n#Siti Aminah#{N}#ya", None),
+        ("", f"KTP\n#{N}\n#{K}#Siti Aminah#Surodadi#Candimulyo#Hilang", None),
+        ("", f"ULANG\n#{N}\n#{K}\n#", OFFICE),
+    ],
+)
+def test_separator_on_the_next_line(
+    before: str, message: str, formats: ktpmsg.Formats | None
+) -> None:
+    """A keyword behind words, without its own separator in front."""
+    for words in ("", "halo\n", "Mohon bantu ", f"{SYNC2}\n", f"{SYNC2}\nMohon bantu "):
+        text = words + before + message
+        assert found(text, formats)[-1] == (message, True), text
+
+
+def test_keyword_of_the_line_before() -> None:
+    """What the next line says belongs to that: its own keyword, or values of another kind."""
+    assert found(f"ini KTP saya, mohon KTP\n{SYNC}") == [(SYNC, True)]
+    assert found(f"mohon KTP\n#Siti#{N}#{K}") == []
+    assert found(f"mohon KTP\n{BARE_MESSAGE}", BARE) == [(BARE_MESSAGE, True)]
+    assert found(f"saya mau cek\n{KTP}", OFFICE) == [(KTP, True)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"CEK\n#KTP\n#{N}",
+        f"- CEK\n#KTP\n#{N}",
+        f"CEK\n#KTP\n#{N[:4]} {N[4:8]} {N[8:12]} {N[12:]}",
+        f"cek ktp {N}",
+        "UNREG 081200009001#",
+        "UNREG 081200009001",
+        f"WARGA BARU|Surodadi|Candimulyo|{N}|Ya",
+        f"BAYI BARU;Laras Ayu;15-08-2026;{N};{N2};RM-12/3;3200",
+        "KUNJUNG\nNama: Siti Aminah\nTanggal: 20 Des 2026\nNo HP: 081200009001",
+    ],
+)
+def test_offices(text: str) -> None:
+    """Good as they are, and behind a greeting: `find` yields what `check` reads."""
+    message = OFFICE.check(text).message
+    assert message is not None
+    for before in ("", "Pagi pak\n"):
+        assert OFFICE.check(before + text).message == message
+        assert found(before + text, OFFICE) == [(text, True)]
+
+
+def test_words_before_a_label() -> None:
+    """A label in the first value is no sentence."""
+    text = "KUNJUNG#Nama: Siti Aminah#20-12-2026"
+    assert found(f"Mohon bantu {text}", OFFICE) == [(text, True)]
+    assert found(f"Mohon bantu {text.replace('Nama', 'tanya')}", OFFICE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "formats"),
+    [
+        (f"DISDUKCAPIL Siti Aminah {N}#ktp?", "nama", None),
+        (f"ADUAN Candimulyo {N}#Siti Aminah#jalan rusak", "kecamatan", OFFICE),
+    ],
+)
+def test_space_for_both_separators(text: str, field: str, formats: ktpmsg.Formats | None) -> None:
+    """A space behind the keyword, and one behind the first value."""
+    for before in ("", "halo\n"):
+        assert errors(before + text, formats) == [("missing-separator", field)]
+        assert found(before + text, formats) == [(text, False)]
+    assert found(text.replace(N, f"{N} ya di"), formats) == []
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\nsalam"])
+def test_closing_separator_on_its_line(end: str) -> None:
+    """The published separator at the end, on the next line."""
+    text = f"ULANG\n#{N}\n#{K}\n#"
+    assert found(text + end, OFFICE) == [(text, True)]

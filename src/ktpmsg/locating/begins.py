@@ -146,9 +146,10 @@ class Begin:
         if self._labelled():
             return "labels"
         if text[at] == sign:
-            if "\n" in text[end:at] and not (self.lead or self.line):
+            self.goes_on("separator", at + 1)
+            if "\n" in text[end:at] and not (self.lead or self.line or self._reads_on()):
                 return ""  # it belongs to what the next line says
-            return self.goes_on("separator", at + 1)
+            return "separator"
         return self._with_gap(at) or self._with_words()
 
     def goes_on(self, how: str, body: int) -> str:
@@ -156,6 +157,14 @@ class Begin:
         self.body, self._first = body, None
         self.next = self.scan.after(self.format.separator, body)
         return how
+
+    def _reads_on(self) -> bool:
+        """Whether the values that stand there fit their fields, a number among them."""
+        values = [self.text_of(index, self.limit) for index in range(self.format.required)]
+        return self.number is not None and all(
+            value is None or field.fits(value) > 0
+            for field, value in zip(self.format.fields, values, strict=False)
+        )
 
     def _with_gap(self, at: int) -> str:
         """A space or another sign for the separator, and a number; or the published space."""
@@ -184,8 +193,12 @@ class Begin:
         if index >= len(places) or places[index] >= min(self.limit, end + _WORDS_REACH):
             return ""
         words = text[end : places[index]]
-        if "\n" in words.strip() or any(map(str.isdigit, words)):
+        if "\n" in words.strip():
             return ""
+        if any(map(str.isdigit, words)):
+            self.goes_on("space", end)
+            joined = self.line and text[end] in SPACE and self._number_at_end() is not None
+            return "space" if joined else self.goes_on("", end)
         body = places[index] + 1
         count = len(words.split())
         self.goes_on("words", body)
@@ -268,7 +281,8 @@ class Begin:
         return True
 
     def _number_at(self, at: int, stop: int) -> int | None:
-        return self.scan.number(at, stop, labels_of(self.format), loose=self.lead)
+        loose = self.lead or self.format.fields[0].family == "phone"
+        return self.scan.number(at, stop, labels_of(self.format), loose=loose)
 
     @property
     def number(self) -> int | None:
@@ -276,7 +290,19 @@ class Begin:
         if self._number == -1:
             near = self.scan.digit_within(self.body, self.body + _NUMBER_REACH)
             self._number = self._in_values(2) if near else None
+            if self._number is None and near and self.how == "space":
+                self._number = self._number_at_end()
         return self._number
+
+    def _number_at_end(self) -> int | None:
+        """Where the number begins that stands behind words in the first value, at its end."""
+        text, places = self.scan.text, self.scan.separators[self.format.separator]
+        stop = places[self.next] if self.next < len(places) else self.limit
+        if stop >= min(self.limit, self.body + _VALUE_REACH):
+            return None
+        found = _WORD_NUMBER.search(text, self.body, stop)
+        end = number_like(text, found.start(), stop) if found else None
+        return found.start() if found and end and not text[end:stop].strip(_AFTER_NUMBER) else None
 
     def _in_values(self, most: int) -> int | None:
         """Where a number begins in one of the first values; empty ones are not counted."""
@@ -324,10 +350,12 @@ class Begin:
         places = self.scan.separators[self.format.separator]
         if self.next >= len(places) or places[self.next] >= self.limit:
             return False
-        number = self._number_at(self.body, self.limit)
+        stop = places[self.next]
+        number = self._number_at(self.body, stop)
         if number is None:
-            return False
-        end = number_like(self.scan.text, number, places[self.next]) or number
+            return self.how == "space" and self._number_at_end() is not None
+        text = self.scan.text
+        end = number_like(text, number, stop) or phone_or_date(text, number, stop) or number
         return not self.scan.text[end : min(places[self.next], end + 40)].strip(_AFTER_NUMBER)
 
     def ten_digits(self, stop: int) -> bool:

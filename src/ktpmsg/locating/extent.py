@@ -107,5 +107,5 @@ class Extent:
             return None
         rest = begin.scan.text[separator : begin.scan.line_end(separator, stop)]
         if begin.format.closing and not rest.strip(SPACE + begin.format.separator):
-            return min(separator + len(rest), stop - 1)
+            return separator + len(rest) if separator + len(rest) < stop else None
         return end

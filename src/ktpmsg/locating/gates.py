@@ -43,15 +43,18 @@ def _by_number(begin: Begin) -> str | None:
     if how == "labels":
         labelled = begin.lead or (begin.line and begin.has_all_labels())
         return "labels" if labelled and _has_labelled_number(begin) else None
+    headed = begin.lead or not begin.format.lead
+    if how == "words" and begin.number is None:
+        fits = (headed or begin.line) and begin.fits() and begin.ten_digits(begin.limit)
+        return "number" if fits else None
     if not how or how == "end" or begin.number is None:
         return None
-    headed = begin.lead or not begin.format.lead
     if how == "words":
         return "number" if headed or begin.line or begin.fits() else None
     if how == "sign":
         return "number" if begin.lead else None
     if how in {"space", "digits"}:
-        near = begin.is_parted() or begin.lead or _is_gap(begin)
+        near = begin.is_parted() or begin.lead or _is_gap(begin) or (begin.line and begin.fits())
         return "number" if near else None
     return "number"
 
@@ -250,6 +253,8 @@ def _has_second_separator(begin: Begin, stop: int) -> bool:
     if begin.next >= len(places) or places[begin.next] >= min(stop, begin.body + _VALUE_REACH):
         return False
     value = begin.scan.text[begin.body : places[begin.next]]
+    label = begin.format.fields[0].label.match(value.lstrip())
+    value = value.lstrip()[label.end() :] if label else value
     return "\n" not in value.strip() and not _SENTENCE.search(value)
 
 
