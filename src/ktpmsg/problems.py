@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
 import attrs
 
 from ktpmsg.locales import words
+from ktpmsg.quiet import QuietEnum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,7 @@ Span = tuple[int, int]
 Fact = tuple[str, str | int | tuple[str, ...]]
 
 
-class Code(StrEnum):
+class Code(StrEnum, metaclass=QuietEnum):
     """What a problem is, in a word that programs can rely on: a code keeps its meaning for good."""
 
     # The message as a whole.

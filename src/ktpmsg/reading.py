@@ -138,6 +138,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     own = {reading.text.text for reading in judged.readings.values()}
     if not place.second:
         problems += keywords_as_names(catalogue, one, judged)
+    if place.second:  # which of the two is meant decides what the rest is
+        problems = [p for p in problems if p.severity != "error"]
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems

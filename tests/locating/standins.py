@@ -198,7 +198,7 @@ def make(  # noqa: PLR0913 - as many as a format has
         closing,
         typed,
         record,
-        aliases,
+        tuple((alias,) for alias in aliases),
     )
 
 

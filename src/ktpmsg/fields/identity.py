@@ -15,8 +15,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from ktpmsg import regions
-from ktpmsg.fields.quiet import QuietEnum
 from ktpmsg.problems import Code, Finding, MessageError, Problem
+from ktpmsg.quiet import QuietEnum
 from ktpmsg.regions import Region
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["any_of", "bare_label", "label", "phrase", "words_for"]
+__all__ = ["any_of", "bare_label", "label", "phrase", "phrases", "words_for"]
 
 # By the terminal of a kind: what people call such a field, whatever an office calls it.
 _OF_KIND = {
@@ -64,6 +64,11 @@ def words_for(terminal: str, name: str, published: str) -> tuple[str, ...]:
 def phrase(words: str) -> str:
     """A pattern of words, however the letters are capitalised and the words are parted."""
     return _BETWEEN.join(map(re.escape, _PART.findall(words)))
+
+
+def phrases(words: tuple[str, ...]) -> str:
+    """A pattern of one of these phrases, however the letters are capitalised."""
+    return _any_of(words)
 
 
 def any_of(*terminals: str) -> str:

@@ -166,7 +166,7 @@ class IdentityField(Field):
     """
 
     family = "number"
-    has_notices = True
+    has_notices = is_called = True
     anchors = True
     kind: ClassVar[type[Number]]
     usual_words: ClassVar[str]

@@ -86,7 +86,9 @@ class _Alignment:
     def _in_order(self, values: list[Value]) -> Aligned:
         """Fewer values than fields: in their order, or in another if that alone makes them fit."""
         found = self._with_missing(values)
-        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        fits = all(
+            v.field is None or (self._fit(v.field, v) and self._is_sure(v)) for v in found.values
+        )
         return found if fits else self._rearranged(values) or found
 
     def _is_sure(self, value: Value) -> bool:
@@ -232,7 +234,7 @@ class _Alignment:
         """The values in another order than published, if that makes all of them fit."""
         places = assigned(self.fields, values, self._fit)
         moved = [index for index, at in enumerate(places or ()) if index != at]
-        if places is None or not moved:
+        if places is None or not moved or not self._has_no_gap(places):
             return None
         found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
         lacking = [at for at, f in enumerate(self.fields) if f.required and at not in places]
@@ -255,6 +257,12 @@ class _Alignment:
         first = (("first", self.fields[places[0]].name),)
         return Aligned(found, [Problem(Code.WRONG_ORDER, None, span, facts=first), *missing])
 
+    def _has_no_gap(self, places: Sequence[int]) -> bool:
+        """Whether no optional field is left out before one that is there."""
+        optional = [at for at, field in enumerate(self.fields) if not field.required]
+        taken = [at in places for at in optional]
+        return taken == sorted(taken, reverse=True)
+
     def _missing(self, at: int, values: Sequence[Value]) -> Problem:
         """The problem of a field that is missing, where it belongs."""
         field = self.fields[at]
@@ -272,6 +280,9 @@ class _Alignment:
                 return self._wrong_separator(parts, aligned)
         parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
         added = len(parts) - len(values)
+        crowded = self._crowded(parts, lacking - added, by_spaces=added > 0)
+        if crowded:
+            return crowded
         if not 0 < added <= lacking:
             return None
         aligned = self._fitting(parts)
@@ -280,6 +291,18 @@ class _Alignment:
         if added > 1:
             return self._wrong_separator(parts, aligned)
         return self._one_lacking(values, parts, aligned)
+
+    def _crowded(self, parts: Sequence[Value], lacking: int, *, by_spaces: bool) -> Aligned | None:
+        """Several fields in one part, with only spaces between them: which is which nobody knows."""
+        last = self.fields[-1]
+        for at, part in enumerate(parts if lacking > 1 else ()):
+            names_choice = last.family == "choice" and self._fit(last, part) > 1
+            if self.fields[at].family != "words" or not (by_spaces or names_choice):
+                continue
+            if len(part.text.split()) > lacking and not self.fields[at].is_open:
+                given = _given(self.fields, parts[:at])
+                return self._wrong_separator(parts, Aligned([*given, *parts[at:]], []), "space")
+        return None
 
     def _fitting(self, parts: Sequence[Value]) -> Aligned | None:
         """The parts with their fields, if each fits; fields may still be missing."""
@@ -424,7 +447,7 @@ class _Alignment:
 
 def is_labelled_otherwise(field: Field, text: str, fields: Sequence[Field]) -> bool:
     """Whether the name of another field stands before a value, with `:` or `=`."""
-    if ":" not in text and "=" not in text or field.is_open or field.label.match(text):
+    if (":" not in text and "=" not in text) or field.is_open or field.label.match(text):
         return False
     return any(other.label.match(text) for other in fields if other is not field)
 

@@ -70,7 +70,7 @@ class Keywords:
                 continue
             self._as_written |= set(one.keywords)
             sequence = tuple(word.upper() for word in one.keywords)
-            for way in (sequence, *((alias.upper(),) for alias in one.aliases)):
+            for way in (sequence, *one.aliases):
                 self._sequences.setdefault(way[0], []).append((way, one))
                 words |= set(way)
         for ways in self._sequences.values():
