@@ -338,13 +338,13 @@ SAID = {
     ),
     "two are empty": (
         ktp(nik="", kk="", nama="Siti"),
-        [("Masih kosong: NIK dan Nomor KK. Tulis di tempatnya: #NIK#Nomor KK#. Kalau belum punya "
-         "NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas. Kalau belum punya "
-         "Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
+        [("Masih kosong: NIK dan Nomor KK. Tulis di tempatnya: #KTP#NIK#Nomor KK#. Kalau belum "
+          "punya NIK atau Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu kepada "
+          "petugas.")],
     ),
     "two that are apart": (
         ktp(nik="", nama=""),
-        [("Masih kosong: NIK dan Nama. Tulis di tempatnya: #NIK# dan #Nomor KK#Nama#. Kalau belum "
+        [("Masih kosong: NIK dan Nama. Tulis di tempatnya: #KTP#NIK# dan #Nomor KK#Nama#. Kalau belum "
          "punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
     "what stands beside the choice": (
@@ -353,6 +353,25 @@ SAID = {
          "Keluarga (KK). Jangan dihitung atau diubah sendiri."),
          ("Alasan: pilihannya tidak ditulis persis. Tulis pilihannya saja, persis seperti ini: "
          "Pemula, Hilang, Rusak atau Ubah Data.")],
+    ),
+    "a sign that looks like a hidden digit": (
+        f"#KTP#{NIK}#{KK}*Rina#Surodadi#Candimulyo#Hilang",
+        ["Di antara Nomor KK dan Nama belum ada tanda #. Tulis: #Nomor KK#Nama#"],
+    ),
+    "a phone and a number after the choice": (
+        f"{KTP}#081200009001#{N2}",
+        [("Alasan: ada nomor panjang di situ. Tulis Alasan saja di situ: #Kecamatan#Alasan. Kalau "
+          "nomor itu perlu, tulis di tempatnya menurut format.")],
+    ),
+    "two corrections below": (
+        f"{KTP}\nYang benar NIK {N2} dan KK 3308150411109003",
+        [("Sesudah isian terakhir ada nomor lagi. Kalau itu NIK atau Nomor KK yang benar, tulis "
+          "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
+          "sendiri.")],
+    ),
+    "no letters": (
+        ktp(nama="-", desa="-", kecamatan="12"),
+        ["Nama, Desa dan Kecamatan: tidak ada hurufnya. Tulis dengan huruf."],
     ),
     "labels upon labels": (
         f"#KTP\nNIK: NIK {NIK}\nNo KK: {KK}\nNama: Siti\nDesa: Surodadi\nAlasan: Hilang",

@@ -75,6 +75,13 @@ def too_long(length: int) -> Problem:
 def of_fields(one: Format, judged: Judged) -> list[Problem]:
     """The problems of the fields, and those of one field against another."""
     problems = _of_pairs(one, judged)
+    twice = {p.field for p in problems if p.code is Code.TWO_NUMBERS}
+    if twice:  # the first that applies to a field
+        problems = [
+            p
+            for p in problems
+            if p.field not in twice or p.code is Code.TWO_NUMBERS or p.severity != "error"
+        ]
     unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
     if len(unfilled) > 1:
         span = (min(unfilled)[0], max(unfilled)[1])

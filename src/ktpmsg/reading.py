@@ -137,7 +137,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         for v in values
         if v.field
     )
-    problems = of_fields(one, judged) + _unassigned(values) + problems
+    judged.problems += [*_unassigned(values), *problems]
+    problems = of_fields(one, judged)
     own = {reading.text.text for reading in judged.readings.values()}
     if not place.second:
         problems += keywords_as_names(catalogue, one, judged)

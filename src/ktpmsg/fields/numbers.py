@@ -156,6 +156,7 @@ def _groups(text: str) -> Sequence[Edit]:
 # --- the fields --------------------------------------------------------------------------------
 
 
+_NEARLY = (14, 15, 17)
 _LEVELS = {"province": 2, "regency": 4, "district": 6}
 
 
@@ -255,15 +256,25 @@ class IdentityField(Field):
         if any(map(str.isalnum, typed[last:])):
             return PERHAPS
         digits = ascii_digits(typed)
-        return self._fits_digits(digits) if is_number(digits) else LIKELY
+        if is_number(digits):
+            return self._fits_digits(digits)
+        return LIKELY if not _has_day_of_a_woman(digits) else self._fits_woman()
 
     def _fits_digits(self, digits: str) -> int:
+        raise NotImplementedError
+
+    def _fits_woman(self) -> int:
         raise NotImplementedError
 
     def end(self, text: str, start: int, limit: int) -> int:
         """The end of the line that completes a number in groups."""
         last = number_like(text, start, limit)
         return super().end(text, start, limit) if last is None else line_end(text, last, limit)
+
+
+def _has_day_of_a_woman(digits: str) -> bool:
+    """Whether a number with a digit too few or too many has the day that only a NIK has."""
+    return len(digits) in _NEARLY and "41" <= digits[6:8] <= "71" and "01" <= digits[8:10] <= "12"
 
 
 class NikField(IdentityField):
@@ -286,6 +297,9 @@ class NikField(IdentityField):
     def _fits_digits(self, digits: str) -> int:
         return SURELY if only_a_nik(digits) else LIKELY
 
+    def _fits_woman(self) -> int:
+        return SURELY
+
 
 class NomorKKField(IdentityField):
     """A KK number."""
@@ -306,6 +320,9 @@ class NomorKKField(IdentityField):
 
     def _fits_digits(self, digits: str) -> int:
         return PERHAPS if only_a_nik(digits) else LIKELY
+
+    def _fits_woman(self) -> int:
+        return PERHAPS
 
 
 _pattern_of = functools.lru_cache(maxsize=None)(pattern)

@@ -9,7 +9,16 @@ from ktpmsg.locales.words import Words, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["CHOICE", "COPY", "FIELDS", "FOUND", "IDENTITY", "NONE_YET", "Outline", "outline_of"]
+__all__ = [
+    "CHOICE",
+    "COPY",
+    "FIELDS",
+    "FOUND",
+    "IDENTITY",
+    "NONE_YET",
+    "Outline",
+    "outline_of",
+]
 
 CHOICE = "CHOICE"
 
@@ -75,6 +84,10 @@ COPY: Mapping[str, InAnSms] = {
 }
 # Where a number that is missing is found.
 FOUND: Mapping[str, InAnSms] = {
+    "": InAnSms(
+        Words("16 angka di kartunya", "the 16 digits on the card"),
+        Words("16 angka di kartunya", "the 16 digits on the card"),
+    ),
     "NIK": InAnSms(
         Words(
             "16 angka di KTP atau Kartu Keluarga (KK)",
@@ -92,6 +105,18 @@ FOUND: Mapping[str, InAnSms] = {
 }
 # For somebody who has no such number.
 NONE_YET: Mapping[str, InAnSms] = {
+    "": InAnSms(
+        Words(
+            "Kalau belum punya NIK atau Kartu Keluarga, jangan isi dengan nomor lain; "
+            "tanyakan dulu kepada petugas.",
+            "If there is no NIK or family card yet, do not put another number; "
+            "ask the office first.",
+        ),
+        Words(
+            "Belum punya NIK atau KK? Jangan isi nomor lain, tanya petugas.",
+            "No NIK or KK yet? Put no other number, ask the office.",
+        ),
+    ),
     "NIK": InAnSms(
         Words(
             "Kalau belum punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.",

@@ -263,7 +263,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "no-letters": Sentence(
         Words("tidak ada hurufnya", "no letter in it"),
-        Words("Tulis {label} dengan huruf: {piece}", "Write it in letters: {piece}"),
+        Words("Tulis dengan huruf.", "Write it in letters."),
     ),
     "digits-in-name": Sentence(Words("ada angka dalam nama", "digits in a name")),
     "long-name": Sentence(

@@ -124,9 +124,7 @@ class _Filling:
             return find()
         if name in self._facts:
             return self._facts[name]
-        words = _BY_KIND[name].get(self._case.kind)
-        if words is None:
-            return ""
+        words = _BY_KIND[name].get(self._case.kind, _BY_KIND[name][""])
         return say(words.short if self._facts.get("short") else words.full, self._lang)
 
     def _label(self, name: str) -> str:

@@ -295,7 +295,7 @@ class _Alignment:
         return self._one_lacking(values, parts, aligned)
 
     def _crowded(self, parts: Sequence[Value], lacking: int, *, by_spaces: bool) -> Aligned | None:
-        """Several fields in one part, with only spaces between them: which is which nobody knows."""
+        """Several fields in one part with only spaces between: which is which, nobody knows."""
         last = self.fields[-1]
         for at, part in enumerate(parts if lacking > 1 else ()):
             names_choice = last.family == "choice" and self._fit(last, part) > 1

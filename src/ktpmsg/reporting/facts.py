@@ -25,7 +25,7 @@ _MOST_SIGNS = 5
 _LIST_MARK = re.compile(r"\(?[0-9A-Za-z]{1,2}[.)]")
 _A_NUMBER = 10  # digits in what says the same as our example's number
 _A_WORD = 3  # letters: "E-KTP" is no word more
-_PEOPLE = 2  # separators, or numbers, of somebody else's data
+_PEOPLE = 2  # separators, in somebody else's data
 
 
 def with_facts(one: Format, problems: Iterable[Problem], text: str) -> list[Problem]:
@@ -71,8 +71,7 @@ def _of_text(one: Format, problem: Problem, text: str) -> Iterator[Fact]:
     elif problem.code is Code.TEMPLATE_UNFILLED and problem.field:
         yield "example", int(sum(map(str.isdigit, there)) >= _A_NUMBER)
     elif problem.code is Code.NUMBER_OUTSIDE:
-        numbers = sum(1 for _ in numbers_in(there))
-        yield "people", int(max(numbers, there.count(one.separator)) >= _PEOPLE)
+        yield "people", int(problem.field is None and there.count(one.separator) >= _PEOPLE)
     elif problem.code is Code.SWAPPED_NUMBERS:
         places = sum(field.family == "number" for field in one.fields)
         yield "several", int(sum(1 for _ in numbers_in(text)) > places)

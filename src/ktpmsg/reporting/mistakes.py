@@ -122,17 +122,18 @@ def _not_there(
         return words.format(keyword=outline.head.strip(), form=form)
     pieces = listed(list(dict.fromkeys(_pieces(outline, places))), lang)
     said = say(REPLY[_NOT_THERE[problems[0].code]], lang).format(fields=labels, pieces=pieces)
-    kinds = [outline.fields[at].kind for at in places] if len(places) <= _FEW else []
-    asked = [NONE_YET[kind] for kind in dict.fromkeys(kinds) if kind in NONE_YET]
-    ways = [say(way.short if more.get("short") else way.full, lang) for way in asked]
-    return " ".join([f"{said}.", *ways]) if ways else said
+    kinds = {outline.fields[at].kind for at in places} & NONE_YET.keys()
+    if not kinds or len(places) > _FEW:
+        return said
+    way = NONE_YET["" if len(kinds) > 1 else kinds.pop()]
+    return f"{said}. {say(way.short if more.get('short') else way.full, lang)}"
 
 
 def _pieces(outline: Outline, places: Sequence[int]) -> Iterable[str]:
     """The pieces of a format with these fields, each with the field before it."""
     for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
         row = [at for _, at in run]
-        yield outline.piece(max(row[0] - 1, 0), row[-1])
+        yield outline.piece(row[0] - 1, row[-1]) if row[0] else outline.first_piece(row[-1])
 
 
 # --- what follows from what --------------------------------------------------------------------
@@ -146,8 +147,7 @@ def without_effects(problems: Sequence[Problem]) -> list[Problem]:
 def _causes(cause: Problem, problem: Problem) -> bool:
     """Whether a problem follows from another."""
     if cause.field and cause.field == problem.field:
-        # What stands beside a value is part of how the value is wrong.
-        return cause.code in _OF_WHOLE_VALUE and problem.code in _BESIDE
+        return _is_of_value(cause, problem)
     if problem.code not in _EFFECTS.get(cause.code, ()):
         return False
     if problem.code is Code.INVISIBLE_CHARACTER or cause.code is Code.STRUCK_OUT:
@@ -164,6 +164,15 @@ def _causes(cause: Problem, problem: Problem) -> bool:
 _ONLY_WITH = {Code.WRONG_ORDER: "in_keyword", Code.NUMBER_OUTSIDE: "people"}
 
 
+def _is_of_value(cause: Problem, problem: Problem) -> bool:
+    """Whether a problem of a field follows from another of the same field."""
+    if cause.code in _BETWEEN:
+        # The sign between two values is in the way of the first, and told already.
+        return problem.code is Code.NOT_DIGITS and _facts(problem).get("digits") == _LENGTH
+    # What stands beside a value is part of how the value is wrong.
+    return cause.code in _OF_WHOLE_VALUE and problem.code in _BESIDE
+
+
 def _is_of_separator(facts: Mapping[str, object], problem: Problem) -> bool:
     """Whether a problem follows from another sign in place of the separator."""
     if problem.code is Code.LABEL:
@@ -176,6 +185,8 @@ def _is_of_separator(facts: Mapping[str, object], problem: Problem) -> bool:
     return True
 
 
+_LENGTH = 16
+_BETWEEN = {Code.MISSING_SEPARATOR, Code.TWO_NUMBERS}
 _BESIDE = {Code.TEXT_AFTER, Code.TEXT_AROUND}
 _OF_WHOLE_VALUE = {Code.CHOICE_SPELLING, Code.EMPTY_FIELD, Code.TEMPLATE_UNFILLED}
 _EFFECTS: Mapping[Code, set[Code]] = {

@@ -271,7 +271,7 @@ def other_keyword(draw: st.DrawFn, draft: Draft) -> str:
     others = []
     if word.isalpha() and len(word) < _LONG_KEYWORD:
         others.append(".".join(word))
-    for alias in draft.format.aliases:
+    for alias in map(draft.format.separator.join, draft.format.aliases):
         parted = alias.replace(word.upper(), f"-{word.upper()}-").strip("-")
         others += [parted, parted.lower(), alias]
     return any_of(draw, *(others or [word]))
