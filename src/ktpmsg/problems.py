@@ -145,8 +145,13 @@ class MessageError(ValueError):
     or None where a record or a number was built by hand. Its words name fields and codes only.
     """
 
+    __slots__ = ("problems", "report")  # frameworks turn what is in a `__dict__` into JSON
+
+    problems: tuple[Problem, ...]
+    report: Report | None
+
     def __init__(self, problems: Iterable[Problem], report: Report | None = None) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = tuple(problems)
         self.report = report
         super().__init__(self.problems, report)
 

@@ -44,6 +44,18 @@ class Choice(StrEnum, metaclass=QuietEnum):
         raise ValueError(message)
 
     @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.choice_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.choice_json(cls)
+
+    @classmethod
     def aliases(cls) -> Mapping[str, Self]:
         """Other words for a choice: letters only, in lower case."""
         return {word: one for one in cls for word in SYNONYMS.get(fold(one.value), ())}

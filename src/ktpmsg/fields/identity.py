@@ -171,6 +171,18 @@ class Number(str):
     def __deepcopy__(self, _: dict[int, Any]) -> Self:
         return self
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.number_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.number_json(cls)
+
 
 class Nik(Number):
     """Nomor Induk Kependudukan: sixteen digits that a person keeps for life.
