@@ -1,0 +1,14 @@
+"""The admin's pages."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from registry.models import Person
+
+
+@admin.register(Person)
+class PersonAdmin(admin.ModelAdmin):  # type: ignore[misc]
+    """As an office would have it."""
+
+    list_display = ("nik", "nomor_kk", "nama")
+    search_fields = ("^nik", "=nomor_kk")
