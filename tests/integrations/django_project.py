@@ -11,7 +11,7 @@ from django.db import connections
 from django.test.utils import setup_test_environment
 
 if TYPE_CHECKING:
-    from conftest import Server
+    from integrations.conftest import Server
 
 _MIDDLEWARE = (
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -28,10 +28,14 @@ def set_up() -> None:
     settings.configure(
         SECRET_KEY="of no use to anybody",
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
-        INSTALLED_APPS=[*(f"django.contrib.{app}" for app in contrib), "rest_framework", "registry"],
+        INSTALLED_APPS=[
+            *(f"django.contrib.{app}" for app in contrib),
+            "rest_framework",
+            "integrations.registry",
+        ],
         MIDDLEWARE=list(_MIDDLEWARE),
         MIGRATION_MODULES={"registry": None},
-        ROOT_URLCONF="registry.urls",
+        ROOT_URLCONF="integrations.registry.urls",
         ALLOWED_HOSTS=["testserver"],
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
         USE_TZ=True,

@@ -13,7 +13,7 @@ pytest.importorskip("cattrs", reason="needs the extra: integrations")
 
 import cattrs
 from cattrs.preconf.json import make_converter
-from samples import BUDI, KK, KTP, NIK, SECRETS, SITI
+from integrations.samples import BUDI, KK, KTP, NIK, SECRETS, SITI
 
 import ktpmsg
 from ktpmsg import Alasan, Formats, Ktp, Message, MessageError, Nik, NomorKK, Region

@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("django", reason="needs the extra: integrations")
 pytest.importorskip("rest_framework", reason="needs the extra: integrations")
 
-import django_project
+from integrations import django_project
 
 django_project.set_up()
 
@@ -30,8 +30,8 @@ from django.db.models.functions import Lower, Reverse, Substr
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
-from registry.models import Keyed, Letter, Person
-from samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
+from integrations.registry.models import Keyed, Letter, Person
+from integrations.samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
 
 from ktpmsg import MessageError, Nik, NomorKK
 from ktpmsg.integrations.django import NikField, NikFormField, NomorKKField, NomorKKFormField
@@ -39,7 +39,7 @@ from ktpmsg.integrations.django import NikField, NikFormField, NomorKKField, Nom
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Server
+    from integrations.conftest import Server
 
 pytestmark = pytest.mark.integration
 
@@ -214,7 +214,9 @@ def test_a_form_reads_as_people_type(people: tuple[Person, Person]) -> None:
     assert form.save().nik.serial == "9003"
 
 
-def test_a_form_that_is_shown_and_posted_back_keeps_the_number(people: tuple[Person, Person]) -> None:
+def test_a_form_that_is_shown_and_posted_back_keeps_the_number(
+    people: tuple[Person, Person],
+) -> None:
     siti, _ = people
     shown = str(PersonForm(instance=Person.objects.get(pk=siti.pk)))
     values = dict(re.findall(r'name="(\w+)" value="([^"]*)"', shown))
@@ -269,7 +271,9 @@ def test_form_fields_by_themselves() -> None:
 
 def test_templates_show_the_mask(people: tuple[Person, Person]) -> None:
     context = Context({"person": people[0]})
-    template = "{{ person.nik }} {{ person }} {% autoescape off %}{{ person.nik }}{% endautoescape %}"
+    template = (
+        "{{ person.nik }} {{ person }} {% autoescape off %}{{ person.nik }}{% endautoescape %}"
+    )
     shown = Template(template + " {{ person.nik|upper }}").render(context)
     assert shown == f"{MASK} person {MASK} {MASK} {MASK}"
     assert Template("{{ person.nik.digits }}").render(context) == NIK

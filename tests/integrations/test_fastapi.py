@@ -13,7 +13,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from pydantic import AfterValidator, BaseModel
-from samples import BUDI, KTP, NIK, SITI
+from integrations.samples import BUDI, KTP, NIK, SITI
 
 import ktpmsg
 from ktpmsg import Ktp, Nik, Region, Sinkronisasi
@@ -110,7 +110,9 @@ def test_what_is_no_number_is_422_with_our_code_and_words(plain: TestClient) -> 
 
 
 def test_every_problem_of_a_message_is_told_at_its_field(plain: TestClient) -> None:
-    answer = plain.post("/ktp", json=f"#KTP#{NIK[:-2]}#{SITI['nomor_kk']}#Siti#Surodadi#Candimulyo#x")
+    answer = plain.post(
+        "/ktp", json=f"#KTP#{NIK[:-2]}#{SITI['nomor_kk']}#Siti#Surodadi#Candimulyo#x"
+    )
     found = [(e["type"], e["loc"][-1]) for e in answer.json()["detail"]]
     assert found == [("wrong-length", "nik"), ("unknown-choice", "alasan")]
 

@@ -14,7 +14,7 @@ import pytest
 pytest.importorskip("pydantic", reason="needs the extra: integrations")
 
 from pydantic import BaseModel, ConfigDict, Strict, TypeAdapter, ValidationError
-from samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
+from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
 
 import ktpmsg
 from ktpmsg import Alasan, Disdukcapil, Formats, Ktp, Message, MessageError, Nik, NomorKK, Region
@@ -155,7 +155,9 @@ def test_another_message_is_none_of_this_class() -> None:
 
 
 def test_what_no_value_is_made_of() -> None:
-    assert errors(Nik, 3308155508959001) == [("string_type", (), "Nik is made of a str, not of int")]
+    assert errors(Nik, 3308155508959001) == [
+        ("string_type", (), "Nik is made of a str, not of int")
+    ]
     assert errors(Region, None)[0][0] == "string_type"
     assert errors(Alasan, b"Hilang")[0][0] == "string_type"
     assert errors(Ktp, [KTP])[0][0] == "string_type"

@@ -12,19 +12,19 @@ import pytest
 
 pytest.importorskip("rest_framework", reason="needs the extra: integrations")
 
-import django_project
+from integrations import django_project
 
 django_project.set_up()
 
 from django.db import connection, transaction
 from django.utils import translation
-from registry.models import Person
+from integrations.registry.models import Person
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
-from samples import BUDI, KK, NIK, SECRETS
+from integrations.samples import BUDI, KK, NIK, SECRETS
 
 from ktpmsg import Nik
 from ktpmsg.integrations.rest_framework import NikField, NomorKKField
@@ -32,7 +32,7 @@ from ktpmsg.integrations.rest_framework import NikField, NomorKKField
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Server
+    from integrations.conftest import Server
 
 pytestmark = pytest.mark.integration
 
@@ -132,12 +132,12 @@ def test_fields_by_themselves() -> None:
 
 def test_a_model_serializer_knows_the_fields_without_an_import_of_ours() -> None:
     code = (
-        "import django_project, sys; django_project.set_up()\n"
-        "from registry.models import Person\n"
+        "import sys; from integrations import django_project; django_project.set_up()\n"
+        "from integrations.registry.models import Person\n"
         "from rest_framework.serializers import ModelSerializer\n"
         "class S(ModelSerializer):\n"
         "    class Meta: model = Person; fields = ['nik']\n"
         "assert 'ktpmsg.integrations.rest_framework' not in sys.modules\n"
         f"assert S(Person(nik={NIK!r})).data == {{'nik': {NIK!r}}}\n"
     )
-    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parent)
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).parents[1])

@@ -11,7 +11,7 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="needs the extra: integrations")
 
 import sqlalchemy as sa
-from samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
+from integrations.samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
 from ktpmsg import MessageError, Nik, NomorKK
@@ -20,7 +20,7 @@ from ktpmsg.integrations.sqlalchemy import NikType, NomorKKType, type_annotation
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from conftest import Server
+    from integrations.conftest import Server
 
 pytestmark = pytest.mark.integration
 

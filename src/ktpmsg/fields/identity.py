@@ -162,6 +162,10 @@ class Number(str):
         """What rich shows."""
         return mask(self.digits)
 
+    def __html__(self) -> str:
+        """What templates show, where they join it with other text, too."""
+        return mask(self.digits)
+
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.digits,)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from registry.models import Person
+from integrations.registry.models import Person
 
 
 @admin.register(Person)
