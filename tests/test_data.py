@@ -22,6 +22,7 @@ import re
 import sqlite3
 import string
 import sys
+import types
 import urllib.parse
 import weakref
 from typing import TYPE_CHECKING, Any
@@ -32,6 +33,7 @@ import pytest
 from people import KK, KTP, NIK, SMS, SYNC
 
 import ktpmsg
+import ktpmsg.integrations
 from ktpmsg import Alasan, Disdukcapil, Ktp, MessageError, Nik, NomorKK, Region, Sinkronisasi
 
 if TYPE_CHECKING:
@@ -53,14 +55,9 @@ def test_a_number_is_its_digits() -> None:
     assert {NIK: "Siti"}[ONE] == "Siti"
     assert {ONE, OTHER} == {NIK, BUDI}
     assert sorted([ONE, OTHER, NomorKK(KK)]) == sorted([NIK, BUDI, KK])
-    assert (ONE[:6], "".join([ONE]), ONE + "", ONE.encode(), int(ONE)) == (
-        "330815",
-        NIK,
-        NIK,
-        NIK.encode(),
-        int(NIK),
-    )
-    assert Nik(KK) == NomorKK(KK)
+    assert (ONE[:6], ONE + "", ONE.encode(), int(ONE)) == ("330815", NIK, NIK.encode(), int(NIK))
+    assert ",".join(iter([ONE, OTHER])) == f"{NIK},{BUDI}"
+    assert [Nik(KK)] == [KK] == [NomorKK(KK)]
     assert (len(ONE), ONE.isdigit(), ONE.startswith("330815")) == (16, True, True)
     assert not hasattr(ONE, "__dict__")
 
@@ -80,7 +77,7 @@ def test_a_number_shows_masked() -> None:
     assert pprint.pformat({"nik": ONE}) == f"{{'nik': Nik('{MASK}')}}"
     assert str(KeyError(ONE)) == f"Nik('{MASK}')"
     output = io.StringIO()
-    print(ONE, file=output)  # noqa: T201 - is shown here
+    print(ONE, file=output)  # is shown here
     assert output.getvalue() == f"{MASK}\n"
 
 
@@ -286,6 +283,32 @@ def test_records_copy() -> None:
     """Deeply or not."""
     message = ktpmsg.parse(KTP)
     assert copy.copy(message) == copy.deepcopy(message) == message
+
+
+# --- what frameworks ask our classes -------------------------------------------------------------
+
+
+def test_the_answers_to_pydantic_come_from_a_module_that_is_loaded_then(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Which is not here, where nobody has pydantic: `integrations/test_pydantic.py` has the rest."""
+    names = ("number", "choice", "region", "record")
+    answers = {
+        f"{name}_{what}": _answer(name, what) for name in names for what in ("schema", "json")
+    }
+    monkeypatch.setitem(
+        sys.modules, "ktpmsg.integrations._pydantic", types.SimpleNamespace(**answers)
+    )
+    monkeypatch.delattr("ktpmsg.integrations._pydantic", raising=False)
+    handler = types.SimpleNamespace(mode="validation")
+    for kind, name in ((Nik, "number"), (Alasan, "choice"), (Region, "region"), (Ktp, "record")):
+        asked: Any = kind
+        assert asked.__get_pydantic_core_schema__(kind, handler) == (name, "schema")
+        assert asked.__get_pydantic_json_schema__({}, handler) == (name, "json")
+
+
+def _answer(name: str, what: str) -> Callable[..., tuple[str, str]]:
+    return lambda *_: (name, what)
 
 
 # --- exceptions ----------------------------------------------------------------------------------

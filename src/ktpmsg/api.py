@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime
 import functools
+import os  # noqa: TC003 - `typing.get_type_hints` looks for what annotations name
+from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - the same
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from weakref import WeakValueDictionary
 
 from ktpmsg.catalogue import Catalogue
@@ -14,18 +16,12 @@ from ktpmsg.finding import Finder
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
 from ktpmsg.fields.choices import found_by
-from ktpmsg.messages import BUILTIN, format_of
+from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.locating.characters import repair_characters
 from ktpmsg.reading import examine, examine_found, settle
+from ktpmsg.reporting.report import Report  # noqa: TC001 - `typing.get_type_hints` looks for it
 from ktpmsg.text.mapped import MappedText
-
-if TYPE_CHECKING:
-    import os
-    from collections.abc import Iterable, Iterator, Mapping
-
-    from ktpmsg.messages import Message, Record
-    from ktpmsg.reporting.report import Report
 
 __all__ = ["Formats", "builtin", "check", "find", "parse"]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 import attrs
 
 from ktpmsg.locales import words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ktpmsg.reports import Report
+    from ktpmsg.reporting.report import Report
+else:
+    Report = Any  # which `typing.get_type_hints` looks for; its module imports this one
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 

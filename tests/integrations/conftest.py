@@ -87,7 +87,7 @@ def postgresql() -> Iterator[Server]:
                 time.sleep(0.1)
         yield server
     finally:
-        if process:
+        if process is not None:
             process.send_signal(2)  # a fast shutdown
             process.wait(30)
         shutil.rmtree(folder)

@@ -26,7 +26,7 @@ def set_up() -> None:
         return
     contrib = ("admin", "auth", "contenttypes", "messages", "sessions")
     settings.configure(
-        SECRET_KEY="of no use to anybody",
+        SECRET_KEY="of no use to anybody",  # noqa: S106 - made here
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
         INSTALLED_APPS=[
             *(f"django.contrib.{app}" for app in contrib),

@@ -13,9 +13,9 @@ pytest.importorskip("cattrs", reason="needs the extra: integrations")
 
 import cattrs
 from cattrs.preconf.json import make_converter
-from integrations.samples import BUDI, KK, KTP, NIK, SECRETS, SITI
 
 import ktpmsg
+from integrations.samples import BUDI, KK, KTP, NIK, SECRETS, SITI
 from ktpmsg import Alasan, Formats, Ktp, Message, MessageError, Nik, NomorKK, Region
 from ktpmsg.integrations.cattrs import configure, format_exception
 

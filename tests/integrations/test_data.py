@@ -25,9 +25,9 @@ import psycopg
 import pyarrow as pa
 import pyarrow.parquet as pq
 import structlog
-from integrations.samples import BUDI, KTP, MASK, NIK, SECRETS
 
 import ktpmsg
+from integrations.samples import BUDI, KTP, MASK, NIK, SECRETS
 from ktpmsg import Nik
 
 if TYPE_CHECKING:
@@ -164,7 +164,7 @@ def test_httpx_sends_json() -> None:
 
 def test_structlog_writes_data() -> None:
     """`docs/storing.md` has a processor that masks it."""
-    written = structlog.processors.JSONRenderer()(None, "", {"nik": ONE})  # type: ignore[arg-type]
+    written = structlog.processors.JSONRenderer()(None, "", {"nik": ONE})
     assert json.loads(written) == {"nik": NIK}
 
 

@@ -13,9 +13,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from fastapi.testclient import TestClient
 from pydantic import AfterValidator, BaseModel
-from integrations.samples import BUDI, KTP, NIK, SITI
 
 import ktpmsg
+from integrations.samples import BUDI, KTP, NIK, SITI
 from ktpmsg import Ktp, Nik, Region, Sinkronisasi
 from ktpmsg.integrations.fastapi import install
 
@@ -40,7 +40,7 @@ def application() -> FastAPI:
 
     @app.get("/people/{nik}")
     def person(nik: Nik, region: Region | None = None) -> dict[str, str | None]:
-        return {"nik": nik, "region": region and region.code}
+        return {"nik": nik, "region": region.code if region else None}
 
     @app.post("/people")
     def add(person: Person) -> Person:

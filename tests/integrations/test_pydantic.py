@@ -14,9 +14,9 @@ import pytest
 pytest.importorskip("pydantic", reason="needs the extra: integrations")
 
 from pydantic import BaseModel, ConfigDict, Strict, TypeAdapter, ValidationError
-from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
 
 import ktpmsg
+from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
 from ktpmsg import Alasan, Disdukcapil, Formats, Ktp, Message, MessageError, Nik, NomorKK, Region
 
 pytestmark = pytest.mark.integration
@@ -107,7 +107,9 @@ def test_strict_takes_a_number_only_as_published() -> None:
     assert errors(Annotated[Nik, Strict()], "3308 1555 0895 9001")[0][0] == "number-format"
     assert errors(Annotated[Alasan, Strict()], "Kehilangan")[0][0] == "choice-spelling"
     assert errors(Annotated[Ktp, Strict()], {**SITI, "nik": "3308 1555 0895 9001"})
-    assert TypeAdapter(Annotated[Ktp, Strict()]).validate_python({**SITI, "alasan": "HILANG"})
+    assert TypeAdapter(Annotated[Ktp, Strict()]).validate_python({**SITI, "alasan": "HILANG"}) == (
+        ktpmsg.parse(KTP)
+    )
 
 
 # --- records -----------------------------------------------------------------------------------
@@ -184,6 +186,7 @@ def test_each_problem_of_a_number_is_an_error() -> None:
         "impossible-date",
         "zero-serial",
     ]
+    assert [code for code, *_ in errors(Nik, f"NIK: {NIK[:-2]}")] == ["wrong-length"]
     assert [code for code, *_ in errors(Region, "33.08.99.0001")] == ["unknown-region"]
     assert errors(Region, "3399")[0][2] == "no regency with this code is known"
 

@@ -18,14 +18,14 @@ django_project.set_up()
 
 from django.db import connection, transaction
 from django.utils import translation
-from integrations.registry.models import Person
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
 from rest_framework.test import APIRequestFactory
 from rest_framework.views import APIView
-from integrations.samples import BUDI, KK, NIK, SECRETS
 
+from integrations.registry.models import Person
+from integrations.samples import BUDI, KK, NIK, SECRETS
 from ktpmsg import Nik
 from ktpmsg.integrations.rest_framework import NikField, NomorKKField
 
@@ -54,19 +54,19 @@ def tables(database: None) -> Iterator[None]:
         transaction.set_rollback(True)
 
 
-class PersonSerializer(serializers.ModelSerializer):  # type: ignore[misc] - it has no types
+class PersonSerializer(serializers.ModelSerializer):
     class Meta:
         model = Person
         fields = ("nik", "nomor_kk", "nama")
 
 
-class CaseSerializer(serializers.Serializer):  # type: ignore[misc] - as above
+class CaseSerializer(serializers.Serializer):
     nik = NikField()
     nomor_kk = NomorKKField(required=False, allow_null=True, allow_blank=True)
     many = serializers.ListField(child=NikField(), required=False)
 
 
-class View(APIView):  # type: ignore[misc] - as above
+class View(APIView):
     authentication_classes = ()
 
     def post(self, request: Any) -> Response:

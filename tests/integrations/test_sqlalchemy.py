@@ -11,9 +11,10 @@ import pytest
 pytest.importorskip("sqlalchemy", reason="needs the extra: integrations")
 
 import sqlalchemy as sa
-from integrations.samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
+from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from integrations.samples import BUDI, BUDIS_KK, KK, MASK, NIK, SECRETS
 from ktpmsg import MessageError, Nik, NomorKK
 from ktpmsg.integrations.sqlalchemy import NikType, NomorKKType, type_annotation_map
 
@@ -171,7 +172,7 @@ def test_what_is_no_number_is_a_statement_error_that_quotes_nothing(session: Ses
     with pytest.raises(sa.exc.StatementError, match="takes its digits as a str, not int") as caught:
         names(session, Person.nik == 3308155508959001)
     assert "3308155508959001" not in str(caught.value)
-    with pytest.raises(sa.exc.StatementError, match="wrong-length|not 16|not-digits|16 digits"):
+    with pytest.raises(sa.exc.StatementError, match="not 16 digits"):
         names(session, Person.nik == "3308 1555 0895 9001")
 
 
@@ -210,6 +211,6 @@ def test_the_types() -> None:
     assert Person.__table__.c.nomor_kk.nullable
     assert (repr(NikType()), repr(NomorKKType())) == ("NikType()", "NomorKKType()")
     assert (NikType().python_type, NomorKKType().python_type) == (Nik, NomorKK)
-    column = sa.schema.CreateTable(letters).compile(dialect=sa.dialects.postgresql.dialect())
+    column = sa.schema.CreateTable(letters).compile(dialect=postgresql.dialect())  # type: ignore[no-untyped-call]
     assert "nik VARCHAR(16)" in str(column)
     assert repr(pickle.loads(pickle.dumps(NikType()))) == "NikType()"  # noqa: S301 - made here

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
@@ -18,7 +19,7 @@ from ktpmsg.text.characters import fold, is_latin
 from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ktpmsg.problems import Fact
     from ktpmsg.text.mapped import Edit

@@ -94,7 +94,7 @@ def _written(schema: Any, write: Callable[[Any], str]) -> core_schema.CoreSchema
     schema["serialization"] = core_schema.plain_serializer_function_ser_schema(
         write, return_schema=core_schema.str_schema(), when_used="json"
     )
-    return schema  # type: ignore[no-any-return] - one of many TypedDicts
+    return schema  # type: ignore[no-any-return]  # one of many TypedDicts
 
 
 # --- numbers -------------------------------------------------------------------------------------
@@ -174,7 +174,7 @@ def record_schema(kind: type[Record]) -> core_schema.CoreSchema:
     schema: Any = _validator(read, in_fields=True)
     schema["ref"] = f"{kind.__module__}.{kind.__qualname__}:{id(kind)}"
     schema["serialization"] = core_schema.plain_serializer_function_ser_schema(write)
-    return schema  # type: ignore[no-any-return] - one of many TypedDicts
+    return schema  # type: ignore[no-any-return]  # one of many TypedDicts
 
 
 def record_json(kind: type[Record], mode: str) -> Json:
@@ -196,7 +196,7 @@ def record_json(kind: type[Record], mode: str) -> Json:
 
 def _field_json(field: Field) -> Json:
     if field.family == "choice":
-        found = choice_json(field.kind)  # type: ignore[attr-defined] - what a choice's field has
+        found = choice_json(field.kind)  # type: ignore[attr-defined]  # what a choice's field has
     elif issubclass(field.value_type, Number):
         found = number_json(field.value_type)
     else:

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import attrs
 
 from ktpmsg.fields.choices import ChoiceField
-from ktpmsg.fields.numbers import CHARACTERS
-from ktpmsg.fields.repairs import repair, told
+from ktpmsg.fields.repairs import CHARACTERS, repair, told
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, MessageError, Problem
 from ktpmsg.regions import Region
@@ -85,7 +84,7 @@ def _text(value: object, kind: type) -> str:
     if not isinstance(value, str):
         message = f"{kind.__name__} is made of a str, not of {type(value).__name__}"
         raise TypeError(message)
-    return "".join((value,))  # of a number its digits, whatever str() shows of it
+    return str.__str__(value)  # of a number its digits, whatever str() shows of it
 
 
 def _read(field: Field, text: str, *, strict: bool) -> Any:  # noqa: ANN401 - what the field holds

@@ -31,9 +31,9 @@ _C = TypeVar("_C", bound="BaseConverter")
 def configure(converter: _C) -> _C:
     """Teach a converter our values, and return it.
 
-    `Nik`, `NomorKK`, `Region` and the choices are structured from a str, a record from the text of a
-    message or a mapping, and `Message` of the same; what is none is a `MessageError` inside the converter's own error. They are
-    unstructured to plain data: digits, codes, words, and a dict for a record.
+    `Nik`, `NomorKK`, `Region` and the choices are structured from a str, a record and `Message`
+    from the text of a message or a mapping. What is none is a `MessageError` inside the converter's
+    own error. They are unstructured to plain data: digits, codes, words, and a dict for a record.
     """
     for base, read in (
         (Number, _reading.number),

@@ -101,8 +101,8 @@ class _Attribute(DeferredAttribute):
 class _NumberField(models.CharField):
     """Sixteen digits in a column, and a number in a model.
 
-    A value is read when it is set or looked for: what is no number is a ValidationError when it is
-    validated, saved or looked for. What is not a number in the data base is a `MessageError` when it is fetched.
+    A value is read when it is set or looked for. What is no number is a ValidationError when it is
+    validated, saved or looked for, and a `MessageError` when it is fetched from the data base.
     """
 
     kind: ClassVar[type[Number]]
@@ -119,11 +119,11 @@ class _NumberField(models.CharField):
         return name, path, args, kwargs
 
     def check(self, **kwargs: Any) -> list[checks.CheckMessage]:  # noqa: ANN401 - as Django has it
-        found = super().check(**kwargs)
+        found: list[checks.CheckMessage] = super().check(**kwargs)
         if self.primary_key:
             found.append(
                 checks.Warning(
-                    f"{type(self).__name__} is a primary key, which other tables and pages refer to.",
+                    f"{type(self).__name__} is a primary key, which other tables refer to.",
                     hint="Keep the number in a column of its own with unique=True: Django calls "
                     "str() on keys, which masks them, in fixtures and select boxes.",
                     obj=self,
@@ -146,7 +146,7 @@ class _NumberField(models.CharField):
         return value if value in self.empty_values else _read(self.kind, value)
 
     def value_to_string(self, obj: models.Model) -> str:
-        return _plain(self.value_from_object(obj)) or ""  # type: ignore[return-value] - a str
+        return _plain(self.value_from_object(obj)) or ""  # type: ignore[return-value]  # a str
 
     def formfield(self, **kwargs: Any) -> Any:  # noqa: ANN401 - as Django has it
         # A number may be typed in groups, which are longer.
@@ -154,9 +154,9 @@ class _NumberField(models.CharField):
 
     @property
     def _proxy_class(self) -> type:
-        """The class that Django REST framework takes this field for: it is asked for by nobody else.
+        """The class that Django REST framework takes this field for.
 
-        So its own kind of field is known before anybody looks for it.
+        Nobody else asks, and so its own kind of field is known before anybody looks for it.
         """
         from ktpmsg.integrations import rest_framework  # noqa: F401, PLC0415 - it is our caller
 
@@ -185,7 +185,7 @@ class _Digits:
     rhs: Any
 
     def get_prep_lookup(self) -> Any:  # noqa: ANN401 - as Django has it
-        return _plain(super().get_prep_lookup())  # type: ignore[misc] - of the look-up beside it
+        return _plain(super().get_prep_lookup())  # type: ignore[misc]  # of the look-up beside it
 
 
 for _usual in (

@@ -31,9 +31,9 @@ _DIGITS = re.compile(r"[0-9]{7}")  # more than the code of a district
 def install(app: FastAPI, *, lang: str = "en") -> None:
     """Keep what a client sent out of the responses to what is not valid.
 
-    Each error has its type, its place, its words and their context, and no `input`. A `MessageError`
-    that any validator raised is told as an error for each of its problems. `lang` is the language
-    of our words, "en" or "id" (else ValueError).
+    Each error has its type, its place, its words and their context, and no `input`. A
+    `MessageError` that any validator raised is told as an error for each of its problems. `lang` is
+    the language of our words, "en" or "id" (else ValueError).
 
     The handlers that the application has for `RequestValidationError` and its like for web sockets
     are called as before, with the errors so changed.

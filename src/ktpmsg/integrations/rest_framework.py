@@ -47,7 +47,7 @@ class _NumberField(serializers.CharField):
         raise ValidationError(found)
 
     def to_representation(self, value: Any) -> str:  # noqa: ANN401 - a number, or its digits
-        return "".join((value,))
+        return str.__str__(value)
 
 
 class NikField(_NumberField):

@@ -52,8 +52,8 @@ class _NumberType(TypeDecorator[_N], Generic[_N]):
     """Sixteen digits in a column, and a number in Python.
 
     What is given for one is a number or its sixteen digits; anything else is a `StatementError`,
-    which does not show what was given. What is no number in the data base is a `MessageError` when it is
-    fetched.
+    which does not show what was given. What is no number in the data base is a `MessageError` when
+    it is fetched.
     """
 
     impl = String(16)

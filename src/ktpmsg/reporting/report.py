@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 import attrs
 
 from ktpmsg.locales import LANGUAGES
-from ktpmsg.messages import format_of, pickled_class, unpickled_class, values_in
-from ktpmsg.problems import Code
+from ktpmsg.messages import (
+    Message,
+    Record,
+    format_of,
+    pickled_class,
+    unpickled_class,
+    values_in,
+)
+from ktpmsg.problems import Code, Problem, Span
 from ktpmsg.reporting import drawing, replies
-
-if TYPE_CHECKING:
-    from ktpmsg.messages import Message, Record
-    from ktpmsg.problems import Problem, Span
 
 __all__ = ["Part", "Report"]
 
