@@ -1,6 +1,6 @@
 # Needs Python 3.11 or newer, git and make; everything else is put into .venv here.
 #
-#     make demo                      the verdicts on an example chat
+#     make demo                      the verdicts on a good message, a faulty one, and a chat
 #     make test                      the tests
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
 #     make fuzz FUZZ_SECONDS=3600    look for what no test has thought of
@@ -28,7 +28,7 @@ WORKING = for python in $(CANDIDATES); do "$$python" -c '$(PROBE)' 2>/dev/null; 
 PYTHON ?= $(shell $(WORKING) | head -n 1)
 
 help:
-	@echo 'make demo     sets up .venv, and shows the verdicts on examples/chat.txt'
+	@echo 'make demo     sets up .venv, and shows what is said of messages and of examples/chat.txt'
 	@echo 'make test     sets up .venv, and runs the tests'
 	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
 	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
@@ -38,9 +38,15 @@ help:
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
 	@echo 'make clean    removes all of that'
 
-# Status 1 only says that some message in the chat is faulty.
+# A good message, a faulty one with the reply to its sender, and a chat. Status 1 only says that some
+# message is faulty.
 demo: .venv/installed
+	.venv/bin/ktpmsg check '$(GOOD)'
+	.venv/bin/ktpmsg check --reply '$(FAULTY)' || test $$? -eq 1
 	.venv/bin/ktpmsg find examples/chat.txt || test $$? -eq 1
+
+GOOD := \#KTP\#3308155508959001\#3308151203079004\#Siti Aminah\#Surodadi\#Candimulyo\#Hilang
+FAULTY := \#KTP\#330815550895901\#3308151203079004\#Siti Aminah\#Surodadi\#Candimulyo\#Hilang/Rusak
 
 test: .venv/installed-test
 	.venv/bin/pytest --cov

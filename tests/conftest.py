@@ -12,6 +12,8 @@ from people import TODAY
 if TYPE_CHECKING:
     import datetime
 
+# The command speaks the language of the locale, and the tests read English.
+os.environ["LC_ALL"] = "C.UTF-8"
 # The speed of the machine is no law of the library.
 settings.register_profile("here", deadline=None)
 # The same examples each time, so that nobody's change fails by chance.

@@ -10,20 +10,22 @@ from pathlib import Path
 from typing import Any, cast
 from weakref import WeakValueDictionary
 
+from ktpmsg.by_hand import settle
 from ktpmsg.catalogue import Catalogue
+from ktpmsg.fields.choices import found_by
 from ktpmsg.fields.identity import current_day
 from ktpmsg.finding import Finder
 from ktpmsg.formats.grammar import Grammar, clashing
 from ktpmsg.formats.rules import shipped
-from ktpmsg.fields.choices import found_by
+from ktpmsg.judging import LONGEST
+from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
-from ktpmsg.locating.characters import repair_characters
-from ktpmsg.reading import examine, examine_found, settle
+from ktpmsg.reading import examine, examine_found
 from ktpmsg.reporting.report import Report  # noqa: TC001 - `typing.get_type_hints` looks for it
 from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Formats", "builtin", "check", "find", "parse"]
+__all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
 
 # The formats that are loaded, by the fingerprint of their grammar: where records are unpickled.
 _loaded: WeakValueDictionary[str, Formats] = WeakValueDictionary()
@@ -42,6 +44,11 @@ class Formats:
     """
 
     __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+
+    _catalogue: Catalogue
+    _grammar: Grammar
+    fingerprint: str
+    records: Mapping[str, type[Record]]
 
     def __init__(
         self, text: str, *, records: Iterable[type[Record]] = (), builtin: bool = True
@@ -68,14 +75,16 @@ class Formats:
             message = f"{name}, line {line}: the file is not UTF-8. Save it as UTF-8"
             raise GrammarError(message) from None
         found = cls.__new__(cls)
-        found._load(text, name, records, builtin=builtin)
+        found._load(text, name, records, builtin=builtin)  # noqa: SLF001 - of this class
         return found
 
     def _load(
         self, text: str, name: str, records: Iterable[type[Record]], *, builtin: bool
     ) -> None:
         if not isinstance(text, str):
-            message = f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
+            message = (
+                f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
+            )
             raise TypeError(message)
         grammar = Grammar(text, name, records)
         others = _builtin()._grammar.formats if builtin else []  # noqa: SLF001 - of this class
@@ -83,13 +92,11 @@ class Formats:
             for other in others:
                 clash = clashing(one, other)
                 if clash:
-                    raise grammar.source.error(clash, one.line)
+                    grammar.source.refuse(clash, one.line)
         self._grammar = grammar
         self.fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
-        self.records: Mapping[str, type[Record]] = {
-            one.name: one.record for one in self._catalogue.formats
-        }
+        self.records = {one.name: one.record for one in self._catalogue.formats}
         self._bind()
         self._check_examples()
         _loaded[self.fingerprint] = self
@@ -100,7 +107,7 @@ class Formats:
             record = cast("Any", one.record)
             home = vars(record).get("_home")
             if home is not None and home.fingerprint != self.fingerprint:
-                raise self._grammar.source.error(
+                self._grammar.source.refuse(
                     f"the class {record.__name__} belongs to another grammar already", one.line
                 )
             for shown in ("__repr__", "__str__", "__reduce__"):
@@ -109,8 +116,9 @@ class Formats:
             if record.__module__ == "ktpmsg.formats.records":
                 record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
             for field in one.fields:
-                if field.family == "choice" and field.kind.__module__ == "ktpmsg.fields.choices":
-                    found_by(field.kind, _made_choice, self.fingerprint, one.name, field.name)
+                kind = field.enumeration
+                if kind is not None and kind.__module__ == "ktpmsg.fields.choices":
+                    found_by(kind, _made_choice, self.fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -120,11 +128,10 @@ class Formats:
         for text, line in source.comments:
             if not self._grammar.is_example(text):
                 continue
-            match = self._catalogue.match(text)
-            quick = match.record if match else None
+            quick = self._catalogue.read(text)
             reference = self._grammar.reference.read(text)
             if quick is None or quick != reference:
-                raise source.error(
+                source.refuse(
                     "this example is not a message exactly as one of the rules has it. "
                     "Mend the example or the rule, or begin the comment with another word",
                     line,
@@ -137,9 +144,10 @@ class Formats:
         text = _plain(text)
         if today is not None:
             today = _calendar(today)
-        match = self._catalogue.match(text)
-        if match is not None and match.record is not None:
-            return match.record
+        if len(text) <= LONGEST:
+            read = self._catalogue.read(text)
+            if isinstance(read, Record):
+                return read
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
             raise MessageError(report.problems, report)
@@ -163,7 +171,9 @@ class Formats:
         day = None if today is None else _calendar(today)
         if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
             raise _no_text(source, "find takes a str, or lines of str")
+        return self._finder(day, strict=strict).find(source)
 
+    def _finder(self, day: datetime.date | None, *, strict: bool) -> Finder:
         def judge(text: str, before: str, after: str) -> Report:
             return examine_found(
                 self._catalogue, text, before, after, strict=strict, today=day or current_day()
@@ -172,7 +182,7 @@ class Formats:
         def repair(text: str) -> MappedText:
             return repair_characters(MappedText(text), self._catalogue.separators)[0]
 
-        return Finder(self._catalogue.locator, repair, judge).find(source)
+        return Finder(self._catalogue.locator, repair, judge)
 
     # --- what record classes ask their home
 
@@ -182,8 +192,7 @@ class Formats:
 
     def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
-        match = self._catalogue.match(text)
-        return tuple((n, *t.span()) for n, t in match.texts().items()) if match else ()
+        return tuple((n, *t.span()) for n, t in self._catalogue.texts(text).items())
 
 
 def _made_class(fingerprint: str, name: str) -> type[Record]:
@@ -202,7 +211,7 @@ def _made_choice(fingerprint: str, rule: str, field: str) -> Any:  # noqa: ANN40
         message = f"load the grammar of {rule} before its choices are unpickled"
         raise LookupError(message)
     one = format_of(formats.records[rule])
-    return next(f.kind for f in one.fields if f.name == field)
+    return next(f.enumeration for f in one.fields if f.name == field)
 
 
 @functools.cache
@@ -248,12 +257,22 @@ def find(
     return _builtin().find(source, strict=strict, today=today)
 
 
+def find_in_chunks(
+    formats: Formats, chunks: Iterable[str], *, strict: bool = False
+) -> Iterator[Report]:
+    """The messages in a text that comes in pieces of any size, which are no lines.
+
+    So a file is read with little memory, even if it has no line breaks.
+    """
+    return formats._finder(None, strict=strict).find_in_chunks(chunks)  # noqa: SLF001 - of this module
+
+
 def _plain(text: object) -> str:
     """The plain str that a text is; TypeError for no text."""
     if type(text) is str:
         return text
     if isinstance(text, str):
-        return "".join((text,))
+        return "".join((text,))  # noqa: FLY002 - str() of a number is its mask
     raise _no_text(text, "a message is a str")
 
 

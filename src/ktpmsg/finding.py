@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ktpmsg.reporting.report import Report
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Finder", "Judge", "LONGEST", "lines_of"]
+__all__ = ["LONGEST", "Finder", "Judge", "lines_of"]
 
 LONGEST = 65_536  # characters of a message
 # A block of the source is looked through at a time. A message begins in its first part, and so
@@ -70,7 +70,7 @@ class Finder:
         not carry its end, that counts as one character. Memory is bounded, however long the source.
         """
         if isinstance(source, str):
-            return self.find_in_chunks(("".join((source,)),))
+            return self.find_in_chunks(["".join((source,))])  # noqa: FLY002 - no str() of a number
         if isinstance(source, (list, tuple)):
             return self.find_in_chunks(list(lines_of(source)))  # what is no str is told at the call
         return self.find_in_chunks(lines_of(source))
@@ -84,7 +84,7 @@ class Finder:
         block, offset, line, floor = "", 0, 1, 0
         while not source.ended:
             block = source.fill(block)
-            limit = len(block) if source.ended else len(block) - _AHEAD
+            limit = len(block) - _AHEAD * (not source.ended)
             counted, last = 0, 0
             for found in self._in_block(block, floor, limit):
                 line += _line_ends(block, counted, found.start)

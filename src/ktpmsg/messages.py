@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 import attrs
 
-from ktpmsg.fields.alasan import Alasan
-from ktpmsg.fields.identity import Nik, NomorKK
+# `typing.get_type_hints` looks for these.
+from ktpmsg.fields.alasan import Alasan  # noqa: TC001
+from ktpmsg.fields.identity import Nik, NomorKK  # noqa: TC001
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from typing import Self
+    from collections.abc import Iterator
 
     from ktpmsg.formats.format import Format
 
@@ -61,7 +61,7 @@ class Record:
     _format: ClassVar[Any] = None  # a Format
     _home: ClassVar[Any] = None  # a Home
     _pickled: ClassVar[Any] = None
-    """For a class that was made of a rule, which no module has: what finds it again, and by what."""
+    """For a class that was made of a rule, which no module has: what finds it again."""
     _asks_age: ClassVar[bool] = False
     """Whether the person whose NIK it is asks for an identity card, which nobody under 16 gets."""
 
@@ -82,7 +82,7 @@ class Record:
         return format_of(type(self)).village_code(self)
 
     def __attrs_post_init__(self) -> None:
-        home = type(self)._home or _load_home(type(self))
+        home = type(self)._home or _load_home(type(self))  # noqa: SLF001 - of this class
         home.settle(self)
 
     def __repr__(self) -> str:
@@ -138,8 +138,8 @@ def unpickled_class(pickled: Any) -> type[Record]:  # noqa: ANN401 - as above
     """The record class that `pickled_class` stood for."""
     if isinstance(pickled, tuple):
         find, *by = pickled
-        return find(*by)
-    return pickled
+        return cast("type[Record]", find(*by))
+    return cast("type[Record]", pickled)
 
 
 def _unpickled(pickled: Any, values: tuple[Any, ...]) -> Record:  # noqa: ANN401 - as above
@@ -164,7 +164,7 @@ def format_of(record: type[Record]) -> Format:
 
 
 def values_in(record: type[Record], text: str) -> tuple[tuple[str, int, int], ...]:
-    """The field, the start and the end of each value in a text of a record that is strictly right."""
+    """The field, the start and the end of each value in a strictly right text of a record."""
     return (record._home or _load_home(record)).values_in(text)  # noqa: SLF001 - of this module
 
 
@@ -180,7 +180,7 @@ def _load_home(record: type[Record]) -> Home:
             "with the grammar that has its rule"
         )
         raise TypeError(message)
-    return record._home  # noqa: SLF001
+    return cast("Home", record._home)  # noqa: SLF001
 
 
 # What the fields of our own records may be given: each is judged when all are there, so that every

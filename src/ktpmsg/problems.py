@@ -92,7 +92,7 @@ class Code(StrEnum):
 
 
 class Finding(NamedTuple):
-    """Something found in one value: the code, where in it (offsets), and the facts for the words."""
+    """Something found in one value: the code, where in it (offsets), and facts for the words."""
 
     code: Code
     start: int

@@ -15,88 +15,72 @@ the same methods (`settle`).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ktpmsg.catalogue import LONGEST
-from ktpmsg.locating.aligning import align
+from ktpmsg.catalogue import Match
+from ktpmsg.fields.repairs import holds_number
+from ktpmsg.judging import (
+    LONGEST,
+    Judged,
+    in_order,
+    keywords_as_names,
+    notices,
+    of_fields,
+    placed,
+    too_long,
+)
+from ktpmsg.locating.aligning import align, missing
 from ktpmsg.locating.characters import repair_characters, told_by_part
 from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
-from ktpmsg.regions import villages
-from ktpmsg.problems import Code, Finding, MessageError, Problem
-from ktpmsg.fields.identity import current_day
-from ktpmsg.fields.repairs import holds_number, told
 from ktpmsg.messages import format_of
+from ktpmsg.problems import Code, Problem
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
-from ktpmsg.text.mapped import WHITE_SPACE, MappedText
+from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable
 
     from ktpmsg.catalogue import Catalogue
-    from ktpmsg.fields.base import Field, Reading
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
-    from ktpmsg.messages import Record
+    from ktpmsg.messages import Message, Record
 
-__all__ = ["LONGEST", "examine", "settle"]
-
-_RUNS = re.compile(r"[\t\r\n][ \t\r\n]*|  [ \t\r\n]*")  # white space other than one space
-
-
-class Judged:
-    """The fields of one message as they are read, each with its value or its errors."""
-
-    def __init__(self) -> None:
-        self.readings: dict[str, Reading] = {}
-        self.problems: list[Problem] = []
-
-    @property
-    def values(self) -> dict[str | None, Any]:
-        """The value of each field that has one."""
-        return {name: reading.value for name, reading in self.readings.items()}
-
-    def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
-        """Read the value of a field."""
-        reading = field.read(typed, frozenset(own))
-        self.readings[field.name] = reading
-        self.problems += reading.problems
-
-    def read_all(self, values: Iterable[tuple[Field, MappedText]]) -> None:
-        """Read the values of several fields: numbers first, since a name may repeat one of them."""
-        later = []
-        for field, typed in values:
-            if field.family == "number":
-                self.read(field, typed)
-            else:
-                later.append((field, typed))
-        own = frozenset(reading.text.text for reading in self.readings.values())
-        for field, typed in later:
-            self.read(field, typed, own)
+__all__ = ["examine", "examine_found"]
 
 
 def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
     """The report of a text; `today` fixes the calendar."""
-    whole = (0, len(text))
     if len(text) > LONGEST:
+        whole = (0, len(text))
         return Report(text, whole, 1, None, None, (too_long(len(text)),))
-    match = catalogue.match(text)
-    if match is None:
+    read = catalogue.read(text)
+    if read is None:
         return _located(catalogue, text, strict=strict, today=today)
-    one, record = match.format, match.record
-    if record is not None:
-        problems = in_order(_notices(one, record, match.texts, today), one)
-        return Report(text, whole, 1, record, one.record, problems)
+    if not isinstance(read, Match):
+        return _good(catalogue, text, read, today)
+    one = read.format
     judged = Judged()
-    texts = match.texts()
+    texts = read.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
-    problems = _of_fields(one, judged) + _keywords_as_names(catalogue, one, judged)
-    return _report(one, text, judged, problems, (), strict=strict, today=today)
+    problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged)]
+    parts = tuple(Part(name, *typed.span()) for name, typed in texts.items())
+    return _report(one, text, judged, problems, parts, strict=strict, today=today)
+
+
+def _good(catalogue: Catalogue, text: str, record: Record, today: datetime.date) -> Report:
+    """The report of a text that is strictly right."""
+    one = format_of(type(record))
+    noticed = notices(one, record, today)
+    problems = placed(noticed, record, catalogue.texts(text)) if noticed else []
+    return Report(
+        text, (0, len(text)), 1, cast("Message", record), one.record, in_order(problems, one)
+    )
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -128,13 +112,6 @@ def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it i
     return attrs.evolve(report, problems=in_order([*report.problems, *found], one))
 
 
-def too_long(length: int) -> Problem:
-    """The problem of a text of this length, or of a record whose text would be too long."""
-    written = f"{LONGEST:,}"
-    facts = (("limit", written), ("limit_id", written.replace(",", ".")))
-    return Problem(Code.TOO_LONG, None, (0, length), facts=facts)
-
-
 # --- a message that has to be located ------------------------------------------------------------
 
 
@@ -155,10 +132,10 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         for v in values
         if v.field
     )
-    problems = _of_fields(one, judged) + _unassigned(values) + problems
+    problems = of_fields(one, judged) + _unassigned(values) + problems
     own = {reading.text.text for reading in judged.readings.values()}
     if not place.second:
-        problems += _keywords_as_names(catalogue, one, judged)
+        problems += keywords_as_names(catalogue, one, judged)
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
@@ -171,6 +148,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
     if place.how == "labels":
         return labelled(place.format, text, place.body, place.close)
+    if place.how == "end":  # not even a separator follows the keyword
+        return missing(place.format, text, place.body)
     gap = place.gap if place.how == "sign" else None
     return align(place.format, text, place.body, place.close, gap)
 
@@ -208,52 +187,6 @@ def _unassigned(values: Iterable[Value]) -> list[Problem]:
     return found
 
 
-# --- the fields ----------------------------------------------------------------------------------
-
-
-def _of_fields(one: Format, judged: Judged) -> list[Problem]:
-    """The problems of the fields, and those of one field against another."""
-    problems = _of_pairs(one, judged)
-    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
-    if len(unfilled) > 1:
-        span = (min(unfilled)[0], max(unfilled)[1])
-        problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
-        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
-    return problems
-
-
-def _keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:
-    """A keyword alone as the value of a name: another message was begun there."""
-    facts = (("keyword", one.head), ("separator", one.separator))
-    return [
-        Problem(Code.TWO_KEYWORDS, field.name, judged.readings[field.name].text.span(), facts=facts)
-        for field in one.fields
-        if field.is_name
-        and (value := judged.values.get(field.name)) is not None
-        and catalogue.is_keyword(value)
-    ]
-
-
-def _of_pairs(one: Format, judged: Judged) -> list[Problem]:
-    """The problems of the fields, with two numbers that are equal and cannot be."""
-    problems = judged.problems
-    for first, second in one.pairs:
-        numbers = [judged.readings.get(one.fields[at].name) for at in (first, second)]
-        if not all(numbers) or numbers[0].text.text != numbers[1].text.text:
-            continue
-        if not numbers[0].text.text.isdigit() or len(numbers[0].text.text) != 16:
-            continue
-        kept, other = sorted((one.fields[first], one.fields[second]), key=lambda f: f.tells_regency)
-        problems = [
-            p for p in problems if not (p.code is Code.SWAPPED_NUMBERS and p.field == other.name)
-        ]
-        if not any(p.field == other.name and p.severity == "error" for p in problems):
-            span = judged.readings[other.name].text.span()
-            facts = (("candidates", (kept.name,)),)
-            problems = [*problems, Problem(Code.SAME_NUMBER, other.name, span, facts=facts)]
-    return problems
-
-
 def _report(  # noqa: PLR0913 - what a report is made of
     one: Format,
     text: str,
@@ -278,139 +211,6 @@ def _report(  # noqa: PLR0913 - what a report is made of
             record = None
     if record is not None:
         texts = {name: reading.text for name, reading in judged.readings.items()}
-        problems = problems + _notices(one, record, lambda: texts, today)
-    kept = parts or tuple(Part(n, *r.text.span()) for n, r in judged.readings.items())
-    return Report(text, (0, len(text)), 1, record, one.record, in_order(problems, one), kept)
-
-
-def in_order(problems: Sequence[Problem], one: Format) -> tuple[Problem, ...]:
-    """By start of the span, then those of no field, then in the order of the record."""
-    if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
-        return tuple(problems)
-    return tuple(sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1))))
-
-
-# --- notices -------------------------------------------------------------------------------------
-
-
-def _notices(
-    one: Format,
-    record: Record,
-    texts: Callable[[], Mapping[str, MappedText]],
-    today: datetime.date,
-) -> list[Problem]:
-    """What somebody may want to look at in a record that is right."""
-    found: list[tuple[Field, Finding]] = []
-    for field in one.fields:
-        value = getattr(record, field.name)
-        if value is not None and not field.is_usual(value, today):
-            found += [(field, finding) for finding in field.notices(value, today)]
-    found += _unknown_places(one, record)
-    if not found:
-        return []
-    typed = texts()
-    return [_placed(field, finding, typed[field.name], record) for field, finding in found]
-
-
-def _placed(field: Field, finding: Finding, typed: MappedText, record: Record) -> Problem:
-    """A notice, with its span in the text that the value was read from."""
-    code, start, end, facts = finding
-    # A value whose white space was put in order lies elsewhere: then the whole field is meant.
-    same = typed.text == field.write(getattr(record, field.name))
-    span = typed.span(start, end) if same else typed.span()
-    return Problem(code, field.name, span, "notice", facts)
-
-
-def _unknown_places(one: Format, record: Record) -> list[tuple[Field, Finding]]:
-    """The village and the district that the official list of the regency does not have."""
-    levels = {field.place: field for field in one.fields if field.place}
-    if len(levels) < 2:  # noqa: PLR2004 - a village is looked up with its district
-        return []
-    values = {field.name: getattr(record, field.name) for field in one.fields}
-    desa, kecamatan = values[levels["village"].name], values[levels["district"].name]
-    if desa is None or kecamatan is None:
-        return []
-    for regency in one.regencies(values):
-        known = villages.look_up(regency, desa, kecamatan)
-        if known is not None:
-            break
-    else:
-        return []
-    found = []
-    if not known.desa_known:
-        near = villages.nearest_desa(regency, desa, kecamatan)
-        found.append((levels["village"], _unknown(desa, near)))
-    if not known.kecamatan_known:
-        near = villages.nearest_kecamatan(regency, kecamatan)
-        found.append((levels["district"], _unknown(kecamatan, near)))
-    return found
-
-
-def _unknown(name: str, near: str | None) -> Finding:
-    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
-
-
-# --- by hand -------------------------------------------------------------------------------------
-
-
-def settle(catalogue: Catalogue, record: Record) -> None:
-    """Judge a record that was made by hand, as strict reading does, and put its values in order.
-
-    Raises MessageError, with spans in the values, and TypeError for a value of another type.
-    """
-    one = format_of(type(record))
-    judged = Judged()
-    repaired: list[Problem] = []
-    typed: list[tuple[Field, MappedText]] = []
-    for field in one.fields:
-        given = getattr(record, field.name)
-        if given is None and not field.required:
-            continue
-        text = MappedText(field.given(given))
-        if not field.is_open:
-            text = text.edit([(*run.span(), " ") for run in _RUNS.finditer(text.text)])
-            text, repairs = repair_characters(text, "")
-            repaired += told(field.name, repairs)
-        typed.append((field, text.strip()))
-    judged.read_all(typed)
-    problems = _of_fields(one, judged) + repaired + _keywords_as_names(catalogue, one, judged)
-    _check_gap(one, judged, problems)
-    if not any(p.severity != "notice" for p in problems):
-        values = judged.values
-        for field in one.fields:
-            object.__setattr__(record, field.name, values.get(field.name))
-        problems = _of_whole(catalogue, one, record)
-    if problems:
-        problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
-        raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
-
-
-def _check_gap(one: Format, judged: Judged, problems: list[Problem]) -> None:
-    """An optional field cannot be there where one before it is not."""
-    lacking = None
-    for field in one.fields:
-        if field.name not in judged.readings:
-            lacking = lacking or field
-        elif lacking:
-            problems.append(Problem(Code.MISSING_FIELD, lacking.name, (0, 0)))
-            lacking = None
-
-
-def _of_whole(catalogue: Catalogue, one: Format, record: Record) -> list[Problem]:
-    """What is wrong with the text of a record whose values are each right."""
-    text = record.text
-    if len(text) > LONGEST:
-        return [too_long(0)]
-    if one.is_example(record):
-        return [Problem(Code.TEMPLATE_UNFILLED, None, (0, 0))]
-    report = examine(catalogue, text, strict=True, today=current_day())
-    if report.message is not None and report.message == record:
-        return []
-    errors = [p for p in report.errors if p.code in _OF_WHOLE]
-    if not errors:
-        return [Problem(Code.SEVERAL_MESSAGES, None, (0, 0))]
-    return [attrs.evolve(p, field=None, span=(0, 0)) for p in errors[:1]]
-
-
-# What only the whole text of a record can show.
-_OF_WHOLE = {Code.SEVERAL_MESSAGES, Code.TWO_KEYWORDS, Code.TEXT_AFTER, Code.TEXT_AROUND}
+        problems = [*problems, *placed(notices(one, record, today), record, texts)]
+    message = cast("Message | None", record)
+    return Report(text, (0, len(text)), 1, message, one.record, in_order(problems, one), parts)

@@ -63,6 +63,8 @@ class Field:
     """Values of one family are told from those of others by what they look like."""
     anchors: ClassVar[bool] = False
     """Whether a format without a keyword can be known by such a field."""
+    has_no_digits: ClassVar[bool] = False
+    """Whether a value that is plainly as published has no digits."""
     may_have_lines: ClassVar[bool] = False
     """Whether the last value of a message may go on for several lines."""
     is_open: ClassVar[bool] = False
@@ -75,10 +77,14 @@ class Field:
     """Above 0 for a number that says which regency a message is from: the highest is asked."""
     applicant: bool = False
     """Whether the record asks that the person is old enough for an identity card."""
+    has_notices: ClassVar[bool] = False
+    """Whether `notices` may have something to say."""
     is_name: ClassVar[bool] = False
     """Whether it holds the name of a person."""
 
     plain: str = ""
+    enumeration: Any = None
+    """The enumeration of a choice, else None."""
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         self.name = name
@@ -219,7 +225,7 @@ class Field:
         TypeError for anything else.
         """
         if isinstance(value, str):
-            return "".join((value,))  # of a number its digits, whatever str() shows of it
+            return "".join((value,))  # noqa: FLY002 - of a number its digits, and not its mask
         if isinstance(value, self.value_type):
             return self.write(value)
         message = f"{self.name} takes a str or its own type, not {type(value).__name__}"
@@ -244,7 +250,7 @@ class Field:
     @property
     def example(self) -> str:
         """What a reply shows in the place of the field: a reserved value, of nobody."""
-        return self.words
+        raise NotImplementedError
 
     # --- where a value lies
 

@@ -34,7 +34,7 @@ class Choice(StrEnum, metaclass=QuietEnum):
     write the words, `locales/vocabulary.py` says.
     """
 
-    def __reduce_ex__(self, protocol: int) -> Any:  # noqa: ANN401 - as pickle has it
+    def __reduce_ex__(self, protocol: Any) -> Any:  # noqa: ANN401 - as pickle has it
         find = getattr(type(self), _FINDER, None)
         return (_again, (*find, self.value)) if find else super().__reduce_ex__(protocol)
 
@@ -57,17 +57,17 @@ class Choice(StrEnum, metaclass=QuietEnum):
         return _pydantic.choice_json(cls)
 
     @classmethod
-    def aliases(cls) -> Mapping[str, Self]:
+    def _aliases(cls) -> Mapping[str, Self]:
         """Other words for a choice: letters only, in lower case."""
         return {word: one for one in cls for word in SYNONYMS.get(fold(one.value), ())}
 
     @classmethod
-    def hints(cls) -> Mapping[str, Self]:
+    def _hints(cls) -> Mapping[str, Self]:
         """Words that speak of a choice, but do not name it: beside another, it is one too many."""
         return {word: one for one in cls for word in HINTS.get(fold(one.value), ())}
 
     @classmethod
-    def no_typos(cls) -> frozenset[str]:
+    def _no_typos(cls) -> frozenset[str]:
         """Words, in lower case, that are near to a choice but words of their own."""
         return frozenset(word for one in cls for word in NO_TYPOS.get(fold(one.value), ()))
 
@@ -98,8 +98,8 @@ def make_choice(name: str, words: Iterable[str], *, module: str = __name__) -> t
         while members.get(identifier, word) != word:  # "A-B" and "A B"
             identifier += "_2"
         members[identifier] = word
-    kind = Choice(name, list(members.items()), module=module)  # type: ignore[call-overload]
-    return cast("type[Choice]", kind)
+    make: Any = Choice
+    return cast("type[Choice]", make(name, list(members.items()), module=module))
 
 
 def _identifier(word: str) -> str:
@@ -127,10 +127,11 @@ class ChoiceField(Field):
 
     terminal = "CHOICE"
     family = "choice"
+    has_no_digits = True
     may_have_lines = True
 
     def __init__(self, name: str, words: str, separator: str, kind: type[Choice]) -> None:
-        self.kind = kind
+        self.kind = self.enumeration = kind
         self._lexicon = Lexicon(kind)
         self._published = {_compared(choice.value): choice for choice in kind}
         self._as_usual = {
@@ -140,7 +141,7 @@ class ChoiceField(Field):
         }
         super().__init__(name, words, separator, _pattern(kind))
         # Several lines, or a mark around one of them: somebody meant something by it.
-        self.unfilled = loosely(words, separator, r"[^\w\r\n*~`\"'“”‘’]")
+        self.unfilled = loosely(words, separator, r"(?:_|[^\w\r\n*~`\"'“”‘’])")
 
     # --- text to value
 

@@ -24,6 +24,7 @@ _MOST_DIGITS = 20
 _LONGEST = 60
 _THOUSANDS = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3})+")
 _AFTER = ".,;!" + WHITE_SPACE
+_MARKS = "\"'`“”„‘’«»<>()[]{}*_" + WHITE_SPACE
 
 
 class CodeField(Field):
@@ -54,6 +55,7 @@ class CodeField(Field):
         return "A-1"
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
+        typed = typed.strip(_MARKS + self.separator)
         if self._matches(typed):
             is_other = number_like(typed, 0, len(typed)) is not None or date_like(typed)
             has_digit = any(map(str.isdigit, typed))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ktpmsg.fields import labels
 from ktpmsg.fields.base import LIKELY, NO, SURELY, Field
-from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.fields.repairs import NOTHING, OPENING, Step, around, labelled
 from ktpmsg.problems import Code, Finding
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = ["DateField", "date_like", "written"]
 
 _LONGEST = 60
-_YEAR = 4
 
 # By their first letters, Indonesian and English; each name may be cut after these.
 _MONTHS = {
@@ -141,11 +139,12 @@ class DateField(Field):
 
     def convert(self, text: str) -> datetime.date:
         """The date; a LookupError where there is no such day."""
-        year_last = text[2] in "-/" or "-" not in text
-        digits = ascii_digits(text)
-        day, month, year = digits[:2], digits[2:4], digits[4:]
-        if not year_last:
-            year, month, day = digits[:_YEAR], digits[_YEAR:6], digits[6:]
+        if text[2] in "-/":
+            day, month, year = text[:2], text[3:5], text[6:]
+        elif "-" in text:
+            year, month, day = text[:4], text[5:7], text[8:]
+        else:
+            day, month, year = text[:2], text[2:4], text[4:]
         try:
             return datetime.date(int(year), int(month), int(day))
         except ValueError:

@@ -1,4 +1,4 @@
-"""Digits in running text: which of them are a NIK or a KK number, and which a date, a time, a phone.
+"""Digits in running text: which are a NIK or a KK number, and which a date, a time, a phone.
 
 Whatever lenient reading drops must hold no number that somebody may need (contract, section 4).
 All patterns here are bounded; a text is scanned once.
@@ -41,9 +41,7 @@ _OTHER_THING = re.compile("|".join((*_DATES, _CLOCK + _END, _PHONE)))
 _PHONE_IN_ONE_RUN = re.compile(r"(?:0|62(?=8))\d{8,12}(?!\d)")
 
 _RUN = re.compile(r"\d+")
-_GAP = re.compile(
-    rf"[{WHITE_SPACE}]*+[.{DASHES}][{WHITE_SPACE}]*+(?=\d)|[{WHITE_SPACE}]++(?=\d)"
-)
+_GAP = re.compile(rf"[{WHITE_SPACE}]*+[.{DASHES}][{WHITE_SPACE}]*+(?=\d)|[{WHITE_SPACE}]++(?=\d)")
 
 
 def ascii_digits(text: str) -> str:
@@ -109,9 +107,7 @@ def _numbers_among(text: str, groups: list[Span], own: Collection[str]) -> Itera
         first = last + 1
 
 
-def _last_of_number(
-    text: str, groups: list[Span], first: int, own: Collection[str]
-) -> int | None:
+def _last_of_number(text: str, groups: list[Span], first: int, own: Collection[str]) -> int | None:
     """The last group of the number that begins with the group `first`: one of `own`, if it can."""
     count, found = 0, None
     for last in range(first, len(groups)):

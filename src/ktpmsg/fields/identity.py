@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime
 import functools
-import re
 import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self

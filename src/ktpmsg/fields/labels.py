@@ -94,5 +94,5 @@ def label(words: tuple[str, ...], separator: str) -> re.Pattern[str]:
 
 
 def bare_label(words: tuple[str, ...], before: str) -> re.Pattern[str]:
-    """A pattern of a label without a sign, before what the pattern `before` matches: "NIK 3308…"."""
+    """A pattern of a label without a sign, before what `before` matches: "NIK 3308…"."""
     return re.compile(rf"{_any_of(words)}[\s.;-]{{0,3}}(?={before})[ \t\r\n]*+")

@@ -52,17 +52,22 @@ class Lexicon:
         self.parts: set[str] = set()
         for choice in kind:
             words = [token.word for token in _tokens(choice.value)]
+            if not words:
+                continue
             self._named.setdefault("".join(words), (choice, len(words)))
             self.parts.update(words)
         self._most_words = max((n for _, n in self._named.values()), default=1)
-        for alias, choice in kind.aliases().items():
+        for alias, choice in kind._aliases().items():  # noqa: SLF001 - of this package
             self._named.setdefault(alias, (choice, max(self._most_words, 2)))
-        self._hints = dict(kind.hints())
-        self._no_typos = kind.no_typos()
+        self._hints = dict(kind._hints())  # noqa: SLF001
+        self._no_typos = kind._no_typos()  # noqa: SLF001
         self.parts.update(self._named, self._hints)
         self._most_words = max(self._most_words, 2)
+        self._initials = {word[0] for word in self._named}
+        # The same few words come again and again; of a long text, each step asks in turn.
         self._near = functools.lru_cache(maxsize=256)(self._nearly)
         self._remembered = functools.lru_cache(maxsize=256)(self._analyse)
+        self._last = functools.lru_cache(maxsize=2)(self._analyse)
 
     def one(self, text: str) -> Mention | None:
         """Where a text names its choice: exactly one, and no word before it says no."""
@@ -84,6 +89,9 @@ class Lexicon:
         found: list[Mention] = []
         at = 0
         while at < len(tokens):
+            if tokens[at].word[:1] not in self._initials:
+                at += 1
+                continue
             count, mention = self._at(text, tokens, at)
             if mention:
                 found.append(mention)
@@ -96,10 +104,10 @@ class Lexicon:
         if not tokens or tokens[0].start:
             return None
         mention = self._at(text, tokens, 0)[1]
-        return None if mention is None or mention.is_typo else mention
+        return None if mention and mention.is_typo else mention
 
     def _verdict(self, text: str) -> tuple[Mention | None, bool]:
-        return self._remembered(text) if len(text) <= _REMEMBERED else self._analyse(text)
+        return self._remembered(text) if len(text) <= _REMEMBERED else self._last(text)
 
     def _analyse(self, text: str) -> tuple[Mention | None, bool]:
         mentions = self.mentions(text)
@@ -131,9 +139,7 @@ class Lexicon:
                 return count, Mention(near, tokens[at].start, end, is_typo=True)
         return 1, None
 
-    def _runs(
-        self, text: str, tokens: list[_Token], at: int
-    ) -> Iterator[tuple[int, str, int]]:
+    def _runs(self, text: str, tokens: list[_Token], at: int) -> Iterator[tuple[int, str, int]]:
         """A word, and it joined with those after it: how many, the letters, and the end."""
         word, end = "", tokens[at].start
         for count, token in enumerate(tokens[at : at + self._most_words], 1):
@@ -162,7 +168,9 @@ def _tokens(text: str) -> Iterator[_Token]:
     """The words of a text as they are compared, and where they are."""
     for found in _WORD.finditer(text):
         word = found.group()
-        yield _Token(fold(word) if len(word) < _LETTERS_OF_A_WORD else word, *found.span())
+        if len(word) < _LETTERS_OF_A_WORD:
+            word = word.lower() if word.isascii() else fold(word)
+        yield _Token(word, *found.span())
 
 
 def one_letter_off(typed: str, meant: str) -> bool:

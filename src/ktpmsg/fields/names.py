@@ -39,6 +39,8 @@ def _is_official(regency: str, name: str, *, district: bool) -> bool:
 class NameField(Field):
     """What the fields for names have in common; the value is a `str`, in the case as typed."""
 
+    has_no_digits = has_notices = True
+
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         super().__init__(name, words, separator, pattern)
         ends = rf"(?:{re.escape(separator)}|\Z)" if separator else r"\Z"

@@ -27,6 +27,7 @@ from ktpmsg.fields.identity import (
     pattern,
     what_it_says,
 )
+from ktpmsg.fields.likeness import HALF, LONGEST, holds_two, is_masked, is_spreadsheet, number_like
 from ktpmsg.fields.repairs import (
     CHARACTERS,
     NOTHING,
@@ -48,11 +49,11 @@ if TYPE_CHECKING:
     from ktpmsg.text.mapped import Edit
 
 __all__ = [
+    "IdentityField",
     "Nik",
     "NikField",
     "NomorKK",
     "NomorKKField",
-    "IdentityField",
     "Sex",
     "faults",
     "mask",
@@ -62,56 +63,16 @@ __all__ = [
     "read_one",
 ]
 
-_LONGEST = 200
 _SURELY_ONE = 20  # characters hold no two numbers
-_LONG_RUN = 10
-_HALF = LENGTH // 2
 _SHOWN_DIGITS = 6
 _NEARLY_A_NUMBER = 10
 
-# --- what is written in place of a number ------------------------------------------------------
+# --- what is in the way ------------------------------------------------------------------------
 
-_HIDING = "*＊xX•●∙·…?"
-_WEAK_HIDING = r"._\-"
-_MASKED = re.compile(rf"[0-9{_HIDING}{_WEAK_HIDING}]+")
-_HIDDEN = re.compile(rf"[{_HIDING}]")
-_HIDDEN_RUN = re.compile(rf"[{_HIDING}{_WEAK_HIDING}]{{3,}}|…")
-_FEWEST_HIDDEN = 3
-# What a spreadsheet makes of sixteen digits: 3.30802E+15, or 3308021708709001,00.
-_SPREADSHEET = re.compile(r"[0-9][.,][0-9]+ ?[Ee] ?\+? ?[0-9]+|[0-9]+[.,][0-9]{1,2}")
-_PARTS = re.compile(rf"[^0-9 .\t\r\n{DASHES}]+")
 _LETTER_O = re.compile("[0-9Oo]+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
-
-
-def is_masked(text: str) -> bool:
-    """Whether digits of a number are hidden: "330815******9001", three or more of them."""
-    bare = text[:_LONGEST].translate(_NO_WHITE_SPACE)
-    if not _MASKED.fullmatch(bare):
-        return False
-    return len(_HIDDEN.findall(bare)) >= _FEWEST_HIDDEN or bool(_HIDDEN_RUN.search(bare))
-
-
-_NO_WHITE_SPACE = dict.fromkeys(map(ord, WHITE_SPACE))
-
-
-def is_spreadsheet(text: str) -> bool:
-    """Whether a spreadsheet has been at the number: digits of it may be lost."""
-    return _SPREADSHEET.fullmatch(text[:_LONGEST]) is not None
-
-
-def holds_two(text: str) -> bool:
-    """Whether a value holds two numbers, apart or in one run."""
-    parts = [part for part in _PARTS.split(text[:_LONGEST]) if part]
-    counts = [sum(map(str.isdigit, part)) for part in parts]
-    if sum(n >= _LONG_RUN for n in counts) > 1 or 2 * LENGTH in counts:
-        return True
-    return any(
-        n >= LENGTH + _LONG_RUN and not part.isdigit()
-        for n, part in zip(counts, parts, strict=True)
-    )
 
 
 def faults(kind: type[Number], text: str) -> list[Finding]:
@@ -142,10 +103,10 @@ def _in_the_way(text: str) -> Iterator[Fact]:
     order; `after`: how many digits stand before the first of them; `words`: there are words.
     """
     count = sum(char.isdecimal() for char in text)
-    letter_o = count >= _HALF and _LETTER_O.fullmatch(text) is not None
+    letter_o = count >= HALF and _LETTER_O.fullmatch(text) is not None
     yield "letter_o", int(letter_o)
     longest = max(map(len, _LETTERS.findall(text)), default=0)
-    if count < _HALF or longest > _LONGEST_LOOK_ALIKE:
+    if count < HALF or longest > _LONGEST_LOOK_ALIKE:
         yield "words", int(longest > _LONGEST_LOOK_ALIKE)
         return
     others = [char for char in text if not char.isnumeric()]
@@ -167,7 +128,7 @@ _GROUPS = re.compile(
 
 def other_digits(text: str) -> Sequence[Edit]:
     """Full-width digits and those of other scripts, each for the digit it is: "３３０８…"."""
-    if text.isascii() or len(text) >= _LONGEST:
+    if text.isascii() or len(text) >= LONGEST:
         return NOTHING
     return [(*digit.span(), ascii_digits(digit.group())) for digit in _OTHER_DIGITS.finditer(text)]
 
@@ -182,7 +143,7 @@ def _stray_marks(text: str) -> Sequence[Edit]:
 def _groups(text: str) -> Sequence[Edit]:
     """Digits in groups of two or more: "330815 550895 9001", "33.08.15.550895.9001"."""
     if (
-        len(text) >= _LONGEST
+        len(text) >= LONGEST
         or not _GROUPS.fullmatch(text)
         or is_spreadsheet(text)
         or is_masked(text)
@@ -190,104 +151,6 @@ def _groups(text: str) -> Sequence[Edit]:
     ):
         return NOTHING
     return [(*found.span(), "") for found in _NOT_DIGITS.finditer(text)]
-
-
-# --- where a number begins ---------------------------------------------------------------------
-
-_FAR = 120
-_FEWEST_DIGITS = 10
-_MOST_DIGITS = 20
-_NEARLY = 15
-_BEFORE = re.compile(
-    r"[\s'‘’\"“”*_~(\[<{`+-]{0,9}+"
-    rf"(?:{labels.any_of('NIK', 'NOMOR_KK')}(?:\s(?i:saya))?\s{{0,3}}[:=：.]{{0,2}}\s{{0,3}})?"
-    r"['‘’\"“*_~+`\s(]{0,4}+"
-)
-_DIGITS = re.compile(r"\d+")
-_GAP = re.compile(rf"[ .,/_\t\r\n{DASHES}]{{1,3}}+(?=\d)")
-_ALIKE = re.compile(r"[0-9OoQDIilLSsBZzGgAqXx|]+")
-_ALIKE_GAP = re.compile(rf"[ .{DASHES}]{{1,2}}(?=[0-9OoQDIilLSsBZzGgAqXx|])")
-_MASKABLE = re.compile(rf"\d[0-9{_HIDING}{_WEAK_HIDING} ]{{5,40}}(?![0-9A-Za-z])")
-_WEAKLY_HIDDEN = 6
-_FEWEST_SHOWN = 4
-_E_NUMBER = re.compile(r"[0-9][.,][0-9]{1,16} ?[Ee] ?\+? ?[0-9]{1,3}(?![0-9])")
-
-
-def number_like(text: str, start: int, end: int) -> int | None:
-    """Where the thing ends that begins at `start` and is meant for a NIK or a KK number, if any.
-
-    Sixteen digits as a number field accepts them, or what would be a faulty number: 10 to 20
-    digits however grouped, letters among them ("33O8"), a masked one with at least four digits, a
-    spreadsheet's. A label and marks may stand before it. No telephone number, date or time is one.
-    It looks at 120 characters at most, and not beyond `end`.
-    """
-    limit = min(end, start + _FAR)
-    first = _BEFORE.match(text, start, limit).end()  # type: ignore[union-attr]
-    if not _ALIKE.match(text, first, limit) and not _DIGITS.match(text, first, limit):
-        return None
-    if is_other_thing(text, first, limit):
-        return None
-    hidden = _masked_end(text, first, limit)
-    if hidden:
-        return hidden
-    sheet = _E_NUMBER.match(text, first, limit)
-    if sheet:
-        return sheet.end()
-    grouped = _grouped_end(text, first, limit)
-    return _alike_end(text, first, limit) or grouped
-
-
-def _masked_end(text: str, start: int, limit: int) -> int | None:
-    found = _MASKABLE.match(text, start, limit)
-    if not found:
-        return None
-    typed = found.group().rstrip(" ")
-    shown = sum(map(str.isdigit, typed))
-    strong = len(_HIDDEN.findall(typed))
-    hidden = sum(char in "._-" for char in typed)
-    weak = min(hidden, shown) >= _WEAKLY_HIDDEN  # no year with dots after it
-    enough = strong >= _FEWEST_HIDDEN or "…" in typed or weak
-    if shown >= _FEWEST_SHOWN and enough and is_masked(typed):
-        return start + len(typed)
-    return None
-
-
-def _grouped_end(text: str, start: int, limit: int) -> int | None:
-    """Where digits in groups end: with the sixteenth if a group does, else with the line."""
-    count, best = 0, None
-    at = start
-    while run := _DIGITS.match(text, at, limit):
-        if count and count + len(run.group()) > _MOST_DIGITS:
-            break
-        count += len(run.group())
-        at = run.end()
-        if count >= _FEWEST_DIGITS:
-            best = at
-        gap = _GAP.match(text, at, limit)
-        ends_line = gap is None or not gap.group().isprintable()
-        if gap is None or count == LENGTH or (ends_line and count >= _NEARLY):
-            break
-        at = gap.end()
-    return best
-
-
-def _alike_end(text: str, start: int, limit: int) -> int | None:
-    """Where a number ends that has letters among its digits, as they look alike."""
-    count = digits = 0
-    at = start
-    while run := _ALIKE.match(text, at, limit):
-        own = sum(map(str.isdigit, run.group()))
-        if not own or (count >= LENGTH and count == digits):
-            break
-        count, digits, at = count + len(run.group()), digits + own, run.end()
-        gap = _ALIKE_GAP.match(text, at, limit)
-        if gap is None:
-            break
-        at = gap.end()
-    at = len(text[:at].rstrip(" .-")) if at > start else start
-    letters_follow = text[at : min(at + 1, limit)].isalnum()
-    is_one = _HALF <= digits < count and _FEWEST_DIGITS <= count <= _MOST_DIGITS
-    return at if is_one and not letters_follow else None
 
 
 # --- the fields --------------------------------------------------------------------------------
@@ -303,13 +166,16 @@ class IdentityField(Field):
     """
 
     family = "number"
+    has_notices = True
     anchors = True
     kind: ClassVar[type[Number]]
     usual_words: ClassVar[str]
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         super().__init__(name, words, separator, pattern)
-        self._make = self.kind._of  # noqa: SLF001 - made for this one place
+        # What `convert` does, without a call of Python's: of each good message it is asked for.
+        self._make = functools.partial(str.__new__, self.kind)
+        self.convert = self._make  # type: ignore[method-assign]
         self._official = regions.official()
 
     @classmethod
@@ -318,7 +184,9 @@ class IdentityField(Field):
         return _pattern_of(cls.kind)
 
     def _label_step(self) -> Step:
-        return labelled(self.label, labels.bare_label(self._labels, rf"{OPENING}[{_APOSTROPHES}]?\d"))
+        return labelled(
+            self.label, labels.bare_label(self._labels, rf"{OPENING}[{_APOSTROPHES}]?\d")
+        )
 
     def _own_steps(self) -> Sequence[Step]:
         return (
@@ -330,10 +198,6 @@ class IdentityField(Field):
     def steps_for(self, text: str) -> Sequence[Step]:
         """None for a text of digits: it is a number, or a faulty one."""
         return () if text.isascii() and text.isdigit() else self.steps
-
-    def convert(self, text: str) -> Number:
-        """The number of these digits."""
-        return self._make(text)
 
     def as_published(self, text: str, own: Collection[str] = ()) -> Number | None:  # noqa: ARG002
         """The number, if the digits are one."""
@@ -386,7 +250,8 @@ class IdentityField(Field):
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         last = number_like(typed, 0, len(typed))
         if last is None:
-            return PERHAPS if typed.isdecimal() and not is_other_thing(typed, 0, len(typed)) else NO
+            is_short = typed.isdecimal() and not is_other_thing(typed, 0, len(typed))
+            return PERHAPS if is_short else NO
         if any(map(str.isalnum, typed[last:])):
             return PERHAPS
         digits = ascii_digits(typed)

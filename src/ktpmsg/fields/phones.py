@@ -23,10 +23,9 @@ __all__ = ["PhoneField"]
 _LONGEST = 60
 _BEFORE, _AFTER = "'’‘`´", ".,;!'’`´" + WHITE_SPACE
 # Groups parted by single marks, and an area code in brackets: "(021) 555-9001".
-_GROUPED = re.compile(
-    rf"(?:\+?[0-9]{{1,4}}[ ]?)?\([0-9]{{1,5}}\)[ .{DASHES}]{{0,3}}[0-9](?:[ .{DASHES}]{{0,3}}[0-9]){{3,12}}"
-    rf"|\+?[0-9](?:[ .{DASHES}]{{0,3}}[0-9]){{8,14}}"
-)
+_DIGIT = rf"[ .{DASHES}]{{0,3}}[0-9]"
+_AREA = r"(?:\+?[0-9]{1,4}[ ]?)?\([0-9]{1,5}\)"
+_GROUPED = re.compile(rf"{_AREA}(?:{_DIGIT}){{4,13}}|\+?[0-9](?:{_DIGIT}){{8,14}}")
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _FEWEST, _MOST = 7, 15
 

@@ -149,6 +149,7 @@ _CLOSING = {
     "*": "*",
     "_": "_",
 }
+_MOST_PAIRS = 16  # at a time: each takes a look for what closes it
 # One of the marks that open, or none.
 OPENING = f"[{re.escape(''.join(_CLOSING))}]?"
 
@@ -163,7 +164,9 @@ def paired_marks(separator: str) -> Step:
         if text[:1] not in _CLOSING:
             return NOTHING
         start, end = 0, len(text)
-        while _is_wrapped(text, start, end, separator):
+        for _ in range(_MOST_PAIRS):
+            if not _is_wrapped(text, start, end, separator):
+                break
             start, end = start + 1, end - 1
             while start < end and text[start] in WHITE_SPACE:
                 start += 1

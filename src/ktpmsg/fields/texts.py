@@ -29,9 +29,7 @@ class _Words(Field):
         if text.isascii():
             return True  # the pattern admits no ASCII control
         return not (
-            characters.control(text)
-            or characters.has_slips(text, keep)
-            or characters.stacked(text)
+            characters.control(text) or characters.has_slips(text, keep) or characters.stacked(text)
         )
 
     def faults(self, text: str, own: Collection[str] = ()) -> Iterator[Finding]:  # noqa: ARG002

@@ -19,7 +19,7 @@ __all__ = ["SPACE", "WORD_END", "expression"]
 
 SPACE = r"[ \t\r\n]*+"
 # A keyword ends where letters and digits end.
-WORD_END = r"(?![0-9A-Za-z])"
+WORD_END = r"(?!(?u:[^\W_]))"
 
 
 def expression(one: Format, not_a_name: str) -> re.Pattern[str]:
@@ -37,7 +37,8 @@ def expression(one: Format, not_a_name: str) -> re.Pattern[str]:
                 parts.append("(?:")
                 closers += ")?+"
             parts.append(separator + SPACE)
-        parts.append(_value(field, _end(one, at), not_a_name) + SPACE)
+        first = _in_one_line(one.separator) if not at and not one.keywords else ""
+        parts.append(first + _value(field, _end(one, at), not_a_name, _unlike(one, at)) + SPACE)
     closing = separator + SPACE if one.closing else ""
     return re.compile("".join(parts) + closers + closing, re.ASCII)
 
@@ -58,6 +59,15 @@ def _end(one: Format, at: int) -> str:
     return separator if one.fields[at + 1].required else rf"(?:{separator}|\Z)"
 
 
+def _in_one_line(separator: str) -> str:
+    """A lookahead: the first value of a format without a keyword has no line break in it.
+
+    Lines before the one on which it begins are text around the message.
+    """
+    sign = re.escape(separator)
+    return rf"(?![^{sign}\r\n]*+[\r\n][ \t\r\n]*+[^{sign} \t\r\n])"
+
+
 def _ends_with_its_line(separator: str) -> str:
     """A lookahead: at the end of a message, a value has no line break in it.
 
@@ -67,16 +77,24 @@ def _ends_with_its_line(separator: str) -> str:
     return rf"(?!{inside}*?[\r\n][ \t\r\n]*+{inside}++\Z)"
 
 
-def _value(field: Field, end: str, not_a_name: str) -> str:
+def _unlike(one: Format, at: int) -> str:
+    """A lookahead: a number is not equal to one of another kind before it."""
+    return "".join(rf"(?!\{2 * first + 1})" for first, second in one.pairs if second == at)
+
+
+def _value(field: Field, end: str, not_a_name: str, unlike: str) -> str:
     """The groups of a field. They are atomic: the first that fits is the one.
 
     Without that, to fail at the end of a text would take time exponential in the fields.
     """
     ends = rf"(?={SPACE}{end})"
-    refused = f"(?!{field.unfilled.pattern}{end})" if field.may_say(field.words) else ""
+    refused = unlike
+    if field.may_say(field.words) and field.unfilled.pattern not in field.plain:
+        refused += f"(?!{field.unfilled.pattern}{end})"
     if r"\Z" in end and field.family == "words" and not field.is_open:
         refused += _ends_with_its_line(field.separator)
     if field.is_name:
         refused += f"(?!(?:{not_a_name}){SPACE}{end})"
-    other = "(?s:.*)" if field.is_open else rf"[^{re.escape(field.separator)}\r\n]*+"
+    lines = "" if r"\Z" not in end else r"\r\n"
+    other = "(?s:.*)" if field.is_open else rf"[^{re.escape(field.separator)}{lines}]*+"
     return f"(?>{refused}{field.plain}((?>{field.pattern})){ends}|({other}))"

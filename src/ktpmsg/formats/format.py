@@ -43,6 +43,40 @@ class Format:
     pairs: tuple[tuple[int, int], ...] = attrs.field(init=False)
     """The places of two numbers of different kinds, which are never equal."""
 
+    noticing: tuple[Field, ...] = attrs.field(init=False)
+    """The fields whose values somebody may want to look at."""
+    places: tuple[Field, ...] = attrs.field(init=False)
+    """The field for a village and that for its district, if there are both."""
+    _telling: tuple[Field, ...] = attrs.field(init=False)
+    exposed: frozenset[int] = attrs.field(init=False)
+    """The places of words before a number: a keyword among them might begin another message."""
+
+    @noticing.default
+    def _noticing(self) -> tuple[Field, ...]:
+        return tuple(field for field in self.fields if field.has_notices)
+
+    @places.default
+    def _places(self) -> tuple[Field, ...]:
+        by_level = {field.place: field for field in self.fields if field.place}
+        both = "village" in by_level and "district" in by_level
+        return (by_level["village"], by_level["district"]) if both else ()
+
+    @_telling.default
+    def _tell_regency(self) -> tuple[Field, ...]:
+        telling = [field for field in self.fields if field.tells_regency]
+        return tuple(sorted(telling, key=lambda field: -field.tells_regency))
+
+    @exposed.default
+    def _exposed(self) -> frozenset[int]:
+        wordy = {"words", "code", "choice"}
+        numbers = [at for at, field in enumerate(self.fields) if field.family not in wordy]
+        last = max(numbers, default=-1)
+        return frozenset(
+            at
+            for at, field in enumerate(self.fields)
+            if field.family in wordy and (at < last or not (field.is_open or field.has_no_digits))
+        )
+
     @order.default
     def _order(self) -> Mapping[str | None, int]:
         return {field.name: at for at, field in enumerate(self.fields)}
@@ -101,12 +135,19 @@ class Format:
             object.__setattr__(record, field.name, values.get(field.name))
         return record
 
-    def regencies(self, values: Mapping[str | None, Any]) -> Iterator[str]:
-        """The codes of the regencies where a message may be from: its KK number's, its NIK's."""
-        for field in sorted(self.fields, key=lambda field: -field.tells_regency):
+    def regencies(self, values: Mapping[Any, str]) -> Iterator[str]:
+        """The codes of the regencies where a message may be from: its KK number's, its NIK's.
+
+        `values` has the texts of the fields, or those that are there.
+        """
+        for field in self._telling:
             number = values.get(field.name)
-            if field.tells_regency and number is not None:
-                yield str.__getitem__(number, slice(4))
+            if number is not None:
+                yield number[:4]
+
+    def regencies_of(self, record: Record) -> Iterator[str]:
+        """The same for a record."""
+        return self.regencies({f.name: getattr(record, f.name) for f in self._telling})
 
     def place(self, level: str) -> str | None:
         """The name of the field that holds a village, or a district."""
@@ -114,14 +155,13 @@ class Format:
 
     def village_code(self, record: Record) -> str | None:
         """The ten digits of the village that a record names, or None."""
-        desa, kecamatan = self.place("village"), self.place("district")
-        if desa is None or kecamatan is None:
+        if not self.places:
             return None
-        values = {field.name: getattr(record, field.name) for field in self.fields}
-        regency = next(self.regencies(values), None)
-        if regency is None or values[desa] is None or values[kecamatan] is None:
+        desa, kecamatan = (getattr(record, field.name) for field in self.places)
+        regency = next(self.regencies_of(record), None)
+        if regency is None or desa is None or kecamatan is None:
             return None
-        found = villages.look_up(regency, values[desa], values[kecamatan])
+        found = villages.look_up(regency, desa, kecamatan)
         return found.village_code if found else None
 
     @property
@@ -129,8 +169,11 @@ class Format:
         """A message as an example, with reserved values of nobody."""
         return self.write(field.example for field in self.fields)
 
+    @property
+    def has_wordy_example(self) -> bool:
+        """Whether no number tells the example of our own replies."""
+        return not any(field.family == "number" for field in self.fields)
+
     def is_example(self, record: Record) -> bool:
         """Whether a record is the example of our own replies, where no number tells so."""
-        if any(field.family == "number" for field in self.fields):
-            return False
-        return record.text == self.example
+        return self.has_wordy_example and record.text == self.example

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
 from ktpmsg.fields import KINDS
@@ -53,18 +53,19 @@ class Grammar:
         """The record classes that were given, by the names of their rules."""
         found: dict[str, type[Record]] = {}
         by_class = {records.class_name(rule.name): rule for rule in rules}
+        record: Any
         for record in given:
             if not (isinstance(record, type) and issubclass(record, Record)):
                 name = getattr(record, "__name__", type(record).__name__)
-                raise self.source.error(f"{name} is no class that derives from ktpmsg.Record")
+                self.source.refuse(f"{name} is no class that derives from ktpmsg.Record")
             rule = by_class.get(record.__name__)
             if rule is None:
-                raise self.source.error(
+                self.source.refuse(
                     f"no rule has the name of the class {record.__name__}. "
                     f"The classes of these rules are called {', '.join(by_class)}"
                 )
             if rule.name in found:
-                raise self.source.error(f"two classes are called {record.__name__}")
+                self.source.refuse(f"two classes are called {record.__name__}")
             records.fit(record, rule, self.source)
             found[rule.name] = record
         return found
@@ -97,13 +98,13 @@ class Grammar:
     ) -> Field:
         if field.terminal is None:
             return ChoiceField(field.name, field.words, rule.separator, choices[field.name])
-        pattern = patterns(rule.separator)[field.terminal]
+        pattern = patterns()[field.terminal]
         made = KINDS[field.terminal](field.name, field.words, rule.separator, pattern)
         made.applicant = record._asks_age  # noqa: SLF001 - what a record class asks of its numbers
         return made
 
     def is_example(self, comment: str) -> bool:
-        """Whether a comment line is a message as an example: it begins as one of the formats does."""
+        """Whether a comment line is an example: it begins as a message of the formats does."""
         return any(_begins_as(one, comment) for one in self.formats if one.keywords)
 
     def _check_names(self) -> None:
@@ -111,7 +112,7 @@ class Grammar:
             for other in self.formats[:at]:
                 clash = clashing(one, other)
                 if clash:
-                    raise self.source.error(clash, one.line)
+                    self.source.refuse(clash, one.line)
 
 
 def clashing(one: Format, other: Format) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import attrs
 
@@ -34,8 +34,10 @@ def made(rule: FormatRule, choices: Mapping[str, type[StrEnum]]) -> type[Record]
     record: type[Record] = attrs.make_class(
         class_name(rule.name),
         {
-            field.name: attrs.field(
-                type=_type_of(field, choices) if at < rule.required else _type_of(field, choices) | None,
+            field.name: attrs.field(  # type: ignore[call-overload]
+                type=_type_of(field, choices)
+                if at < rule.required
+                else _type_of(field, choices) | None,
                 **({} if at < rule.required else {"default": None}),
             )
             for at, field in enumerate(rule.fields)
@@ -65,7 +67,7 @@ def choices_of(rule: FormatRule, record: type[Record] | None, source: Source) ->
         hint = _without_none(hints.get(field.name))
         if isinstance(hint, type) and issubclass(hint, StrEnum):
             if sorted(hint) != sorted(field.choices):
-                raise source.error(
+                source.refuse(
                     f"{hint.__name__}, the type of {field.name}, has other choices than the rule: "
                     f"{', '.join(field.choices)}",
                     source.line_of(field.name),
@@ -79,17 +81,17 @@ def choices_of(rule: FormatRule, record: type[Record] | None, source: Source) ->
 def fit(record: type[Record], rule: FormatRule, source: Source) -> None:
     """Check that a record class given by an office fits its rule; GrammarError if it does not."""
 
-    def refuse(what: str) -> Exception:
-        return source.error(f"the class {record.__name__} {what}", rule.line)
+    def refuse(what: str) -> NoReturn:
+        source.refuse(f"the class {record.__name__} {what}", rule.line)
 
-    if not attrs.has(record) or "__attrs_attrs__" not in vars(record):
-        raise refuse("is no attrs class: write @attrs.frozen above it")
+    if "__attrs_attrs__" not in vars(record):
+        refuse("is no attrs class: write @attrs.frozen above it")
     if record.__setattr__ is object.__setattr__:
-        raise refuse("can be changed: write @attrs.frozen above it")
+        refuse("can be changed: write @attrs.frozen above it")
     names = list(field_names(record))
     wanted = [field.name for field in rule.fields]
     if sorted(names) != sorted(wanted):
-        raise refuse(
+        refuse(
             f"has the fields {', '.join(names) or '(none)'}, and the rule {rule.name} has "
             f"{', '.join(wanted)}"
         )
@@ -99,12 +101,12 @@ def fit(record: type[Record], rule: FormatRule, source: Source) -> None:
         optional = at >= rule.required
         plain = _without_none(hint)
         if hint is not None and (plain is not hint) != optional and plain is not Any:
-            raise refuse(
+            refuse(
                 f"has {field.name} as {'required' if optional else 'optional'}, and the rule "
                 f"{rule.name} has it as {'optional' if optional else 'required'}"
             )
         if not _is_type_of(plain, field):
-            raise refuse(
+            refuse(
                 f"has a wrong type for {field.name}: its values are "
                 f"{'a StrEnum' if field.terminal is None else _value_type(field).__name__}"
             )
@@ -112,10 +114,10 @@ def fit(record: type[Record], rule: FormatRule, source: Source) -> None:
 
 def _hints(record: type[Record], source: Source) -> dict[str, Any]:
     try:
-        return typing.get_type_hints(record)
+        hints = typing.get_type_hints(record)
     except NameError as error:
-        what = f"the class {record.__name__} names a type that cannot be found: {error.name}"
-    raise source.error(what)
+        source.refuse(f"the class {record.__name__} names a type that is not found: {error.name}")
+    return hints
 
 
 def _without_none(hint: Any) -> Any:  # noqa: ANN401 - any annotation

@@ -94,7 +94,9 @@ class _Rules:
 
     def formats(self) -> Iterator[FormatRule]:
         if _START not in self._rules:
-            self._refuse(_START, "there is no rule called start. It names the formats: start: one | other")
+            self._refuse(
+                _START, "there is no rule called start. It names the formats: start: one | other"
+            )
         for rule in self._rules[_START]:
             symbols = rule.expansion
             if len(symbols) != 1 or symbols[0].is_term or "{" in symbols[0].name:
@@ -102,7 +104,7 @@ class _Rules:
             yield self._format(symbols[0].name)
 
     def _refuse(self, name: str, what: str) -> NoReturn:
-        raise self._source.error(what, self._source.line_of(name))
+        self._source.refuse(what, self._source.line_of(name))
 
     # --- a format
 
@@ -121,7 +123,9 @@ class _Rules:
         keywords, gap, at = self._keywords(name, longest, at, separator)
         fields, closing = self._fields(name, longest[at:], separator)
         if closing and required < len(longest):
-            self._refuse(name, f"{name}: a separator at the end and optional fields do not go together")
+            self._refuse(
+                name, f"{name}: a separator at the end and optional fields do not go together"
+            )
         optional = sum(not s.is_term for s in longest[required:])
         if not keywords and not any(f.terminal and KINDS[f.terminal].anchors for f in fields):
             self._refuse(
@@ -147,7 +151,9 @@ class _Rules:
                     '["#" field{"Words"} ["#" other{"Words"}]]; a format has no alternatives (|)',
                 )
         if any(s.name.startswith("__") and not s.is_term for s in longest):
-            self._refuse(name, f"{name}: a format has a fixed number of fields; write each by itself")
+            self._refuse(
+                name, f"{name}: a format has a fixed number of fields; write each by itself"
+            )
         return longest, len(expansions[0])
 
     def _separator(self, name: str, literals: Sequence[str]) -> str:
@@ -156,7 +162,7 @@ class _Rules:
             if len(sign) != 1 or sign not in SEPARATORS:
                 self._refuse(
                     name,
-                    f'{name}: "{sign}" is neither a separator (one of {" ".join(SEPARATORS)}) nor a '
+                    f'{name}: "{sign}" is no separator (one of {" ".join(SEPARATORS)}) and no '
                     "keyword (letters and digits). Write each keyword and each separator in quotes "
                     'by itself: "#" "KTP"i "#"',
                 )
@@ -175,7 +181,9 @@ class _Rules:
             if word == separator:
                 self._refuse(name, f"{name}: two separators stand next to each other")
             if not any(char.isalpha() for char in word) or not word.isascii():
-                self._refuse(name, f'{name}: a keyword has letters, and "{word}" has none of A to Z')
+                self._refuse(
+                    name, f'{name}: a keyword has letters, and "{word}" has none of A to Z'
+                )
             found.append(word)
             at += 1
             parted = (
@@ -196,7 +204,7 @@ class _Rules:
         closing = separator if symbols and symbols[-1].is_term else ""
         if closing:
             symbols = symbols[:-1]
-        fields = []
+        fields: list[FieldRule] = []
         for at, symbol in enumerate(symbols):
             literal = self._literal(symbol) if symbol.is_term else ""
             if symbol.is_term == (at % 2 == 0) or (literal and literal != separator):
@@ -212,9 +220,9 @@ class _Rules:
         if not fields or (symbols and symbols[-1].is_term):
             self._refuse(name, f"{name} has no field after its keyword")
         names = [field.name for field in fields]
-        for field in names:
-            if names.count(field) > 1:
-                self._refuse(name, f"{name} has the field {field} twice. Give one another name")
+        for twice in names:
+            if names.count(twice) > 1:
+                self._refuse(name, f"{name} has the field {twice} twice. Give one another name")
         for field in fields[: len(fields) - (not closing)]:
             if field.terminal and KINDS[field.terminal].is_open:
                 self._refuse(
@@ -236,7 +244,7 @@ class _Rules:
             self._refuse(
                 name,
                 f"the field {name} must be one kind of field, or fixed words: "
-                f'{name}{{words}}: LINE | words -> unfilled',
+                f"{name}{{words}}: LINE | words -> unfilled",
             )
         words, values = name, []
         for rule in rules:
@@ -247,7 +255,9 @@ class _Rules:
                 values.append(symbol)
         kinds = [s for s in values if not isinstance(self._terminals[s.name].pattern, PatternStr)]
         if len(values) == len(kinds) == 1:
-            return FieldRule(name, self._checked(name, words, separator), self._kind(name, kinds[0]))
+            return FieldRule(
+                name, self._checked(name, words, separator), self._kind(name, kinds[0])
+            )
         if kinds or not values:
             self._refuse(
                 name,
@@ -281,7 +291,7 @@ class _Rules:
             self._refuse(
                 terminal,
                 f"{terminal} stands in a format by itself. A field is a rule with a name: "
-                f'{terminal.lower()}{{words}}: {terminal} | words -> unfilled',
+                f"{terminal.lower()}{{words}}: {terminal} | words -> unfilled",
             )
         return str(pattern.value)
 
@@ -309,19 +319,19 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
     for name, line in source.imports:
         if name not in known:
             message = f"there is no {name} to import. There are {', '.join(sorted(known))}"
-            raise source.error(message, line)
+            source.refuse(message, line)
     text = source.text + WHITE_SPACE
     try:
-        grammar, _ = load_grammar(text, source.name, IMPORT_PATHS, global_keep_all_tokens=True)
+        grammar, _ = load_grammar(  # type: ignore[no-untyped-call]
+            text, source.name, IMPORT_PATHS, global_keep_all_tokens=True
+        )
         terminals, rules, _ = grammar.compile([_START], "*")
     except LarkError as error:
-        what = str(error)
+        _refuse(source, str(error))
     except OSError:
-        what = "an import that does not exist"
-    else:
-        _check_patterns(source, terminals)
-        return terminals, rules
-    raise _refused(source, what)
+        _refuse(source, "an import that does not exist")
+    _check_patterns(source, terminals)
+    return terminals, rules
 
 
 def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
@@ -330,32 +340,48 @@ def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
             re.compile(terminal.pattern.to_regexp())
         except re.error:
             line = source.line_of(terminal.name)
-            raise source.error(f"the pattern of {terminal.name} is none", line) from None
+            source.refuse(f"the pattern of {terminal.name} is none", line)
 
 
 # What Lark says, and what to do about it.
+_DEFINE = "Import it (%import fields ({0})), or write a rule for it"
 _SAID = (
-    (r"Rule '(\w+)' used but not defined", "{0} is not defined. Import it (%import fields ({0})), or write a rule for it"),
-    (r"Template '(\w+)' used but not defined", "{0} is not defined. Import it (%import fields ({0})), or write a rule for it: {0}{{words}}: LINE | words -> unfilled"),
-    (r"Using an undefined rule: NonTerminal\('start'\)", "there is no rule called start. It names the formats: start: one | other"),
-    (r"Using an undefined rule: NonTerminal\('(\w+)'\)", "{0} is used without its words. Write {0}{{\"Words\"}}"),
-    (r"(?:Rule|Terminal|Template) '(\w+)' defined more than once", "{0} is defined twice, or imported and defined. Rename one"),
-    (r"Wrong number of template arguments used for (\w+)", "{0} is written with words where its rule has none, or the other way. Write {0}{{words}}: … in the rule, and {0}{{\"Words\"}} where it is used"),
+    (r"Rule '(\w+)' used but not defined", f"{{0}} is not defined. {_DEFINE}"),
+    (
+        r"Template '(\w+)' used but not defined",
+        f"{{0}} is not defined. {_DEFINE}: {{0}}{{{{words}}}}: LINE | words -> unfilled",
+    ),
+    (
+        r"Using an undefined rule: NonTerminal\('start'\)",
+        "there is no rule called start. It names the formats: start: one | other",
+    ),
+    (
+        r"Using an undefined rule: NonTerminal\('(\w+)'\)",
+        '{0} is used without its words. Write {0}{{"Words"}}',
+    ),
+    (
+        r"(?:Rule|Terminal|Template) '(\w+)' defined more than once",
+        "{0} is defined twice, or imported and defined. Rename one",
+    ),
+    (
+        r"Wrong number of template arguments used for (\w+)",
+        '{0} has words in one place and none in another. Write {0}{{words}}: … and {0}{{"Words"}}',
+    ),
     (r"Rules defined twice: .*?(\w+)", "{0} has the same alternative twice"),
-)  # fmt: skip
+)
 
 
-def _refused(source: Source, said: str) -> Exception:
-    """The error for what Lark said, with the line where that can be found."""
+def _refuse(source: Source, said: str) -> NoReturn:
+    """Raise the error for what Lark said, with the line where that can be found."""
     for pattern, what in _SAID:
         found = re.search(pattern, said)
         if found:
             name = found.group(1) if found.groups() else _START
-            return source.error(what.format(name), source.line_of(name))
+            source.refuse(what.format(name), source.line_of(name))
     place = re.search(r"line (\d+)", said)
     line = int(place.group(1)) if place else None
     first = said.splitlines()[0]
-    return source.error(f"this is no grammar that Lark reads: {first}", line)
+    source.refuse(f"this is no grammar that Lark reads: {first}", line)
 
 
 def shipped(name: str) -> str:

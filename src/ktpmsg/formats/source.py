@@ -8,7 +8,7 @@ begins a comment there, and the rule silently ends.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from ktpmsg.problems import GrammarError
 
@@ -74,16 +74,19 @@ class Source:
         self.imports: list[tuple[str, int]] = []
         self._check()
 
-    def error(self, what: str, line: int | None = None) -> GrammarError:
-        """The error that says where and what."""
+    def refuse(self, what: str, line: int | None = None) -> NoReturn:
+        """Raise the GrammarError that says where and what."""
         where = f"{self.name}, line {line}" if line else self.name
-        return GrammarError(f"{where}: {what}")
+        message = f"{where}: {what}"
+        raise GrammarError(message) from None
 
     def line_of(self, name: str) -> int | None:
         """The line on which a rule or terminal is defined, or first named; None if it is not."""
         if name in self._defined:
             return self._defined[name]
-        return next((t.line for t in self._tokens if t.kind == "name" and t.text == name), None)
+        lines = [t.line for t in self._tokens if t.kind == "name" and t.text == name]
+        imports = {line for _, line in self.imports}
+        return next((line for line in lines if line not in imports), lines[0] if lines else None)
 
     def line_of_string(self, value: str) -> int | None:
         """The line on which a string first stands in quotes."""
@@ -111,8 +114,8 @@ class Source:
                 self._check_sign(token)
             elif token.kind == "regexp" and not self._is_ignored(at):
                 own = f"{tokens[at - 2].text}: " if at > 1 and tokens[at - 1].text == ":" else ""
-                raise self.error(
-                    f"{own}a regular expression of one's own ({token.text}) could make reading slow. "
+                self.refuse(
+                    f"{own}a regular expression of one's own ({token.text}) could be slow. "
                     "Write the terminal of a kind of field in its place (NIK, PERSON, LINE, DATE, "
                     "CODE, NUMBER, …), or words in quotes",
                     token.line,
@@ -124,7 +127,7 @@ class Source:
         name = token.text.lstrip("!?")
         rest = [t for t in self._tokens if t.line == token.line]
         if name.isupper() and not any(t.kind == "regexp" for t in rest):
-            raise self.error(
+            self.refuse(
                 f"{name} is a terminal of one's own. Write words in quotes where they belong, "
                 'and a choice as a rule: poli{words}: "Umum"i | "Gigi"i | words -> unfilled',
                 token.line,
@@ -133,14 +136,14 @@ class Source:
 
     def _check_sign(self, token: _Token) -> None:
         if token.text == "#":
-            raise self.error(
+            self.refuse(
                 'a # without quotes begins a comment, and the rule ends there. Write "#"',
                 token.line,
             )
         if token.text == '"':
-            raise self.error("a quote that is not closed on its line", token.line)
+            self.refuse("a quote that is not closed on its line", token.line)
         if token.text in _OPERATORS:
-            raise self.error(
+            self.refuse(
                 f"{token.text} {_OPERATORS[token.text]}: a format has a fixed number of fields. "
                 'Write each field by itself, and optional ones at the end as ["#" field]',
                 token.line,
@@ -164,18 +167,18 @@ class Source:
         if token.text == "%ignore" and len(rest) == 1 and _is_white_space(rest[0]):
             return
         if token.text == "%import":
-            raise self.error(
+            self.refuse(
                 f"{''.join(rest)} cannot be imported: only the kinds of field can, by "
                 "%import fields (nik, nama, LINE, …)",
                 token.line,
             )
         if token.text == "%ignore":
-            raise self.error(
+            self.refuse(
                 "only white space can be ignored, and it is without saying so. "
                 "Leave this line with %ignore out",
                 token.line,
             )
-        raise self.error(f"a grammar of formats has no {token.text}. Leave it out", token.line)
+        self.refuse(f"a grammar of formats has no {token.text}. Leave it out", token.line)
 
     def _is_ignored(self, at: int) -> bool:
         """Whether a token stands after an `%ignore` that was found right."""

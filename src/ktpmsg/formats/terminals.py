@@ -17,20 +17,13 @@ __all__ = ["patterns"]
 
 
 @functools.cache
-def _shipped() -> Mapping[str, str]:
+def patterns() -> Mapping[str, str]:
+    """The pattern of each kind's terminal; in it, # stands for the separator of a format."""
     text = shipped("fields.lark")
     names = re.findall(r"^([A-Z_]+):", text, re.MULTILINE)
     start = "\nstart: " + " | ".join(names)
-    grammar, _ = load_grammar(text + start, "fields.lark", [], global_keep_all_tokens=False)
+    grammar, _ = load_grammar(  # type: ignore[no-untyped-call]
+        text + start, "fields.lark", [], global_keep_all_tokens=False
+    )
     terminals, _, _ = grammar.compile(["start"], set(names))
     return {t.name: str(t.pattern.value) for t in terminals if t.name in names}
-
-
-@functools.cache
-def patterns(separator: str) -> Mapping[str, str]:
-    """The pattern of each kind's terminal, for formats with this separator.
-
-    In the file, # stands for the separator.
-    """
-    sign = re.escape(separator)
-    return {name: pattern.replace("#", sign) for name, pattern in _shipped().items()}

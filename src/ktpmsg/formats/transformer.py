@@ -7,7 +7,7 @@ expression, and both drive the same methods, those of `RecordMaker`.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from lark import Lark, Transformer, Tree
 from lark.exceptions import LarkError
@@ -17,11 +17,10 @@ from ktpmsg.formats.expression import WORD_END
 from ktpmsg.formats.rules import IMPORT_PATHS, WHITE_SPACE, terminal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from lark.lexer import TerminalDef
 
-    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.formats.source import Source
     from ktpmsg.messages import Record
@@ -37,7 +36,7 @@ class RecordMaker(Transformer[Any, Any]):
     """
 
     @staticmethod
-    def value(children: list[Any]) -> Any:
+    def value(children: list[Any]) -> Any:  # noqa: ANN401 - what its kind makes of it
         """The value of a field: the method of its kind makes it of the text."""
         field, text = children
         return field.convert(text)
@@ -45,7 +44,7 @@ class RecordMaker(Transformer[Any, Any]):
     def message(self, children: list[Any]) -> Record:
         """The record of a format and its values."""
         one, *values = children
-        return one.make(values)
+        return cast("Format", one).make(values)
 
 
 class Reference:
@@ -70,7 +69,7 @@ class Reference:
                 found = self._maker.transform(_message(one, tree))
             except (LarkError, LookupError):
                 continue
-            return found
+            return cast("Record", found)
         return None
 
 
@@ -78,14 +77,15 @@ def _message(one: Format, tree: Tree[Any]) -> Tree[Any]:
     """The parser's tree with the names that `RecordMaker` has: a grammar's own may be any."""
     found = [child for child in tree.children if isinstance(child, Tree)]
     values: list[Any] = []
-    for field, child in zip(one.fields, found, strict=False):
-        (token,) = child.children
-        if str(child.data).rpartition("__")[2] == "unfilled" or field.unfilled.fullmatch(token):
+    texts = [str(child.children[0]) for child in found]
+    for field, child, text in zip(one.fields, found, texts, strict=False):
+        if str(child.data).rpartition("__")[2] == "unfilled" or field.unfilled.fullmatch(text):
             raise LookupError
-        text = str(token)
         values.append(Tree("value", [field, text]))
-    if not one.fields[len(values) - 1].may_have_lines and re.search(r"[\r\n]", text):
+    if not one.fields[len(values) - 1].may_have_lines and re.search(r"[\r\n]", texts[-1]):
         raise LookupError  # the last value ends with its line
+    if not one.keywords and re.search(r"[\r\n]", texts[0]):
+        raise LookupError  # what stands on the line before is text around
     return Tree("message", [one, *values])
 
 

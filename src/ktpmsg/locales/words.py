@@ -383,7 +383,10 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "not-a-phone": Sentence(
         Words("bukan nomor telepon yang lengkap", "no complete telephone number"),
-        Words("Tulis nomor HP lengkap, diawali 08 atau 62.", "Write it as 081200009001."),
+        Words(
+            "Tulis nomor HP lengkap, diawali 08 atau 62.",
+            "Write the whole number, beginning with 08 or 62.",
+        ),
     ),
     "phone-format": Sentence(
         Words("nomor teleponnya dipisah-pisah", "the telephone number is written apart"),

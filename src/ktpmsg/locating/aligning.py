@@ -12,6 +12,7 @@ import itertools
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating import splitting
+from ktpmsg.locating.assigning import assigned
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align"]
+__all__ = ["align", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
@@ -36,6 +37,17 @@ def align(one: Format, text: MappedText, body: int, close: int, gap: Span | None
     `gap` is where another sign stands for the separator behind the keyword, if one does.
     """
     return _Alignment(one, text, body, close, gap).result()
+
+
+def missing(one: Format, text: MappedText, at: int) -> Aligned:
+    """No values at all: every field that is required is missing."""
+    span = text.span(at, at)
+    problems = [
+        Problem(Code.MISSING_FIELD, field.name, span, facts=field.missing_facts())
+        for field in one.fields
+        if field.required
+    ]
+    return Aligned([], problems)
 
 
 class _Alignment:
@@ -68,7 +80,13 @@ class _Alignment:
             return self._rearranged(values) or self._with_optional(values) or given
         if len(values) > len(fields):
             return self._with_extra(values)
-        return self._split(values) or self._with_missing(values)
+        return self._split(values) or self._in_order(values)
+
+    def _in_order(self, values: list[Value]) -> Aligned:
+        """Fewer values than fields: in their order, or in another if that alone makes them fit."""
+        found = self._with_missing(values)
+        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        return found if fits else self._rearranged(values) or found
 
     def _is_sure(self, value: Value) -> bool:
         """Whether a value reads as it stands: a word that is no choice of its field does not."""
@@ -103,7 +121,11 @@ class _Alignment:
             return self._open_parts(), []
         values = self._cut(_MOST_VALUES)
         rest = self._cut(len(self.fields) - 1)
-        if len(values) > len(self.fields) and last.family == "choice" and self._fit(last, values[len(rest) - 1]) > 1:
+        if (
+            len(values) > len(self.fields)
+            and last.family == "choice"
+            and self._fit(last, values[len(rest) - 1]) > 1
+        ):
             return rest, []  # a field too many after the choice is the choice's own matter
         return self._without_closing(values)
 
@@ -135,7 +157,14 @@ class _Alignment:
         if trailing > wanted:
             start = values[filled + wanted - 1].end
             span = self.text.span(start, max(values[-1].end, start + 1))
-            problems.append(Problem(Code.TEXT_AFTER, self.fields[filled - 1].name if filled <= len(self.fields) else None, span, "repaired"))
+            problems.append(
+                Problem(
+                    Code.TEXT_AFTER,
+                    self.fields[filled - 1].name if filled <= len(self.fields) else None,
+                    span,
+                    "repaired",
+                )
+            )
         elif trailing < wanted:
             end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
             problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
@@ -189,51 +218,38 @@ class _Alignment:
 
     def _rearranged(self, values: Sequence[Value]) -> Aligned | None:
         """The values in another order than published, if that makes all of them fit."""
-        given = self._by_kind(values)
-        moved = [at for at, index in enumerate(given or ()) if index != at]
-        if given is None or not moved:
+        places = assigned(self.fields, values, self._fit)
+        moved = [index for index, at in enumerate(places or ()) if index != at]
+        if places is None or not moved:
             return None
-        fields = self.fields[: len(values)]
-        placed = [v._replace(field=fields[given.index(at)]) for at, v in enumerate(values)]
-        if len(moved) == 2:  # noqa: PLR2004 - two have changed places
-            facts = (("candidates", tuple(fields[at].name for at in moved)),)
-            problems = [
-                Problem(Code.SWAPPED_FIELDS, fields[at].name, values[at].typed.span(), facts=facts)
+        found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
+        lacking = [
+            at for at, f in enumerate(self.fields) if f.required and at not in places
+        ]
+        if lacking and [at for at in places if at not in lacking] == sorted(places):
+            return None
+        missing = [self._missing(at, values) for at in lacking]
+        if len(moved) == 2 and not lacking:  # noqa: PLR2004 - two have changed places
+            facts = (("candidates", tuple(self.fields[at].name for at in moved)),)
+            swapped = [
+                Problem(
+                    Code.SWAPPED_FIELDS,
+                    self.fields[places[at]].name,
+                    values[at].typed.span(),
+                    facts=facts,
+                )
                 for at in moved
             ]
-            return Aligned(placed, problems)
-        start, end = values[0].typed.span()[0], values[-1].typed.span()[1]
-        facts = (("first", fields[given.index(0)].name),)
-        return Aligned(placed, [Problem(Code.WRONG_ORDER, None, (start, end), facts=facts)])
+            return Aligned(found, swapped)
+        span = values[0].typed.span()[0], values[-1].typed.span()[1]
+        first = (("first", self.fields[places[0]].name),)
+        return Aligned(found, [Problem(Code.WRONG_ORDER, None, span, facts=first), *missing])
 
-    def _by_kind(self, values: Sequence[Value]) -> list[int] | None:
-        """Which value is which field by what they are alone, those of a kind in their order."""
-        fields = self.fields[: len(values)]
-        taken: dict[int, int] = {}
-        rounds = (3, 2, 1) if len(values) > 1 else ()
-        for least in rounds:
-            for at, field in enumerate(fields):
-                if at in taken:
-                    continue
-                alike = [i for i, f in enumerate(fields) if f.family == field.family != "choice"]
-                wanted = least if field.family != "words" else 1
-                if field.family == "words" and least > 1:
-                    continue
-                index = next(
-                    (
-                        i
-                        for i, value in enumerate(values)
-                        if i not in taken.values()
-                        and self._fit(field, value) >= wanted
-                        and not any(taken.get(f, -1) > i for f in alike if f < at)
-                    ),
-                    None,
-                )
-                if index is not None:
-                    taken[at] = index
-        if len(taken) < len(fields):
-            return None
-        return [taken[at] for at in range(len(fields))]
+    def _missing(self, at: int, values: Sequence[Value]) -> Problem:
+        """The problem of a field that is missing, where it belongs."""
+        field = self.fields[at]
+        end = values[-1].typed.span()[1] if values else self.text.span(self.body, self.close)[1]
+        return Problem(Code.MISSING_FIELD, field.name, (end, end), facts=field.missing_facts())
 
     # --- other signs for separators
 
@@ -271,7 +287,9 @@ class _Alignment:
     ) -> Aligned:
         sign = sign or splitting.sign_between(self.one, parts)
         span = parts[0].typed.span()[0], parts[-1].typed.span()[1]
-        problem = Problem(Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign)))
+        problem = Problem(
+            Code.WRONG_SEPARATOR, None, span, facts=(*_head(self.one), ("sign", sign))
+        )
         return Aligned(aligned.values, [problem, *aligned.problems])
 
     def _with_other_sign(self, values: Sequence[Value], found: Aligned) -> Aligned:
@@ -284,7 +302,9 @@ class _Alignment:
                 return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign or "space"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
-        rest = [p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}]
+        rest = [
+            p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
+        ]
         return Aligned(found.values, [problem, *rest])
 
     def _one_lacking(
@@ -294,7 +314,9 @@ class _Alignment:
         ends = {v.end for v in values}
         at = next(at for at, part in enumerate(aligned.values) if part.end not in ends)
         first, second = aligned.values[at], aligned.values[at + 1]
-        both = first.field and second.field and first.field.family == second.field.family == "number"
+        both = (
+            first.field and second.field and first.field.family == second.field.family == "number"
+        )
         facts = (
             ("sign", splitting.sign_between(self.one, parts[at : at + 2])),
             ("candidates", tuple(v.field.name for v in (first, second) if v.field)),
@@ -310,6 +332,9 @@ class _Alignment:
         """Fewer values than fields: those that are missing for certain, and those that may be."""
         fields = self.fields
         ways = self._best(values) if values else [()]
+        first = tuple(range(len(values)))
+        if first in ways and all(fields[at].family == "words" for way in ways for at in {*way} ^ {*first}):
+            ways = [first]  # the message was cut short
         taken = set().union(*ways)
         everywhere = taken.intersection(*ways)
         last = max(taken, default=-1)
@@ -328,13 +353,16 @@ class _Alignment:
             return start, start
 
         problems = [
-            Problem(Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts())
+            Problem(
+                Code.MISSING_FIELD, fields[at].name, place(at), facts=fields[at].missing_facts()
+            )
             for at in missing
         ]
-        lacking = max(len(values), self.one.required) - len(values) - len(missing)
-        if unclear and lacking > 0:
+        given_of = len(values) - len(everywhere)
+        lacking = min(len(unclear) - given_of, sum(fields[at].required for at in unclear))
+        if lacking > 0:
             names = tuple(fields[at].name for at in unclear)
-            facts = (("candidates", names), ("given", len(values) - len(everywhere)))
+            facts = (("candidates", names), ("given", given_of))
             one = Problem(Code.MISSING_FIELD, None, place(unclear[-1] + 1), facts=facts)
             problems += [one] * lacking
         given = []
@@ -343,7 +371,11 @@ class _Alignment:
             if at in everywhere:
                 given.append(value._replace(field=fields[at]))
             else:
-                given.append(value._replace(may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))))
+                given.append(
+                    value._replace(
+                        may_be=tuple(fields[w] for w in sorted({way[index] for way in ways}))
+                    )
+                )
         return Aligned(given, problems)
 
     # --- more values than fields

@@ -12,12 +12,14 @@ from ktpmsg.text.mapped import MappedText
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.scan import Scan
 
 __all__ = ["bare_begins", "is_right", "number_of_errors", "weak_bare"]
 
 _SIGNS = "*;|,/#"
+_MOST_LEADS = 8
 _LONGEST_FIRST = 120  # a first value is no longer
 _FIRST_REACH = 400
 
@@ -26,11 +28,7 @@ def bare_begins(
     scan: Scan, formats: Sequence[Format], floor: int, limit: int
 ) -> Iterator[list[Begin]]:
     """For each line of an entry that has a separator: what may begin there, by format."""
-    tried = -1
     for at in _lines_with(scan, formats, floor, limit):
-        if at <= tried:
-            continue
-        tried = at
         found = [begin for one in formats if (begin := _begin(scan, one, at, floor, limit))]
         if found:
             yield found
@@ -64,17 +62,12 @@ def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin 
     """The beginning of a message of this format on a line, as far as its head goes."""
     text = scan.text
     start = marks(text, line, one.separator)
-    if one.lead:
-        if text[start : start + 1] != one.separator:
-            return None
-        body = start + 1
-    else:
-        body = start
-        if text[start : start + 1] == one.separator:
-            return None
+    body = start
+    while body < limit and text[body] in one.separator + " \t" and body - start < _MOST_LEADS:
+        body += 1  # a separator in front may be missing, or one too many
     begin = Begin(scan, Keyword(one, start, start, "capitals"), floor, limit)
-    begin.start, begin.lead, begin.how, begin.body = start, bool(one.lead), "separator", body
-    begin.next = scan.after(one.separator, body)
+    begin.start, begin.lead = start, body > start
+    begin.how = begin.goes_on("separator", body)
     first = begin.value(0, min(limit, start + _FIRST_REACH))
     if first is None or not 0 < first[1] - first[0] <= _LONGEST_FIRST:
         return None
@@ -93,13 +86,13 @@ def is_right(begin: Begin) -> bool:
     )
 
 
-def _reads(field: object, value: str) -> bool:
-    return field.read(MappedText(value)).value is not None  # type: ignore[attr-defined,no-any-return]
+def _reads(field: Field, value: str) -> bool:
+    return field.read(MappedText(value)).value is not None
 
 
 def number_of_errors(begin: Begin) -> int:
-    """How many of its values do not fit their fields as these have them."""
-    return sum(
+    """How many of its values do not fit their fields as these have them, and its head if not."""
+    return (begin.lead != bool(begin.format.lead)) + sum(
         field.required
         and (not (value := begin.text_of(index, begin.limit)) or field.fits(value) < 2)  # noqa: PLR2004
         for index, field in enumerate(begin.format.fields)
@@ -123,13 +116,13 @@ def _with_other_sign(scan: Scan, one: Format, at: int, limit: int) -> Begin | No
     start = marks(scan.text, at, one.separator)
     line = scan.text[start : scan.line_end(start, min(limit, start + _FIRST_REACH))]
     for sign in _SIGNS:
-        values = line.removeprefix(sign if one.lead else "").split(sign)
+        core = line.strip().removeprefix(sign if one.lead else "")
+        values = core.removesuffix(sign if one.closing else "").split(sign)
         if sign == one.separator or not one.required <= len(values) <= len(one.fields):
             continue
         if all(f.fits(v.strip()) for f, v in zip(one.fields, values, strict=False)):
             begin = Begin(scan, Keyword(one, start, start, "capitals"), at, limit)
-            begin.start, begin.lead, begin.how = start, False, "sign"
-            begin.body = start + (line[0] == sign and bool(one.lead))
-            begin.next = scan.after(one.separator, begin.body)
+            begin.start, begin.lead = start, False
+            begin.how = begin.goes_on("sign", start + (line[0] == sign and bool(one.lead)))
             return begin
     return None

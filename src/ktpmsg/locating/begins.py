@@ -1,20 +1,19 @@
-"""A keyword in a text, and what stands before and after it: all that says if a message begins there."""
+"""A keyword in a text, and what stands around it: all that says if a message begins there."""
 
 from __future__ import annotations
 
-import functools
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.numbers_ahead import number_like
-from ktpmsg.locating.scan import OPENING, SPACE, labels_of, marks, phone_or_date, prefix
+from ktpmsg.fields.likeness import number_like
+from ktpmsg.locating.scan import LINE_REACH, SPACE, labels_of, marks, phone_or_date, prefix
 
 if TYPE_CHECKING:
     from ktpmsg.locating.keywords import Keyword
     from ktpmsg.locating.scan import Scan
     from ktpmsg.problems import Span
 
-__all__ = ["Begin", "marks_before"]
+__all__ = ["Begin"]
 
 _STRAY = " \t\n.:,*_~`"  # what may stand between a keyword and its separator
 _ONLY_STRAY = ".:,*_~`"
@@ -24,12 +23,11 @@ _MOST_STRAY = 24
 _WORDS_REACH = 80  # words between a keyword and its separator are no longer
 _MOST_WORDS = 4
 _VALUE_REACH = 200  # as much of a value is looked at
-_LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
 _EXTENT_REACH = 400
+_NUMBER_REACH = 1000  # no number belongs to a keyword farther in front of it
 _AFTER_NUMBER = " .,'\"*_~`)]>}\n"
-_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5,}\.\s|[^\W\d_]{5,}\.\Z")
-_HASHTAG_END = re.compile(r"\s")
 _LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
+_LABEL_MARKS = " \t*_~`>\"'•-"
 _MOST_LABEL_LINES = 40
 
 
@@ -44,6 +42,7 @@ class Begin:
     """
 
     __slots__ = (
+        "_first",
         "_floor",
         "_line",
         "_number",
@@ -65,6 +64,7 @@ class Begin:
         self.format = keyword.format
         self.limit = limit
         self._floor = floor
+        self._first: str | None = None
         self._line: int | None = None
         self._number: int | None = -1
         self.start, self.lead = self._before()
@@ -88,7 +88,7 @@ class Begin:
         if "\n" in text[at:start] and at - 1 > floor and text[at - 2] not in SPACE + sign:
             return start, False  # it ends the line before
         at -= 1
-        for _ in range(_MOST_LEADS):
+        while True:
             before = at
             while before > floor and text[before - 1] in " \t":
                 before -= 1
@@ -116,14 +116,14 @@ class Begin:
 
     @property
     def line(self) -> int:
-        """2 where only marks stand before it on its line, 1 with a name, a time or a column, or 0."""
+        """2 with only marks before it on its line, 1 with a name, a time or a column, or 0."""
         if self._line is None:
             self._line = self._line_before()
         return self._line
 
     def _line_before(self) -> int:
         line = max(self.scan.line_start(self.start), self._floor)
-        if self.start - line > _LINE_REACH:
+        if self.start - line > LINE_REACH:
             return 0
         if marks(self.scan.text, line, self.format.separator) >= self.start:
             return 2
@@ -135,33 +135,32 @@ class Begin:
         text, sign, end = self.scan.text, self.format.separator, self.keyword.end
         at, stop = end, min(self.limit, end + _MOST_STRAY)
         if at < stop and text[at] == sign == self.format.gap and text[at + 1 : at + 2].isalnum():
-            return self._goes_on("separator", at + 1)
+            return self.goes_on("separator", at + 1)
         while at < stop and text[at] in _STRAY and text[at] != sign:
             at += 1
-        if at < self.limit and text[at] == sign:
-            if self._labelled():
-                return "labels"
-            if "\n" in text[end:at] and not (self.lead or self.line):
-                return ""  # it belongs to what the next line says
-            return self._goes_on("separator", at + 1)
         if at >= self.limit:
             return "end"
         if self._labelled():
             return "labels"
-        if at == end and text[at].isdigit():
-            return self._goes_on("digits", at)
-        return self._with_gap(at) or self._with_words() or ""
+        if text[at] == sign:
+            if "\n" in text[end:at] and not (self.lead or self.line):
+                return ""  # it belongs to what the next line says
+            return self.goes_on("separator", at + 1)
+        return self._with_gap(at) or self._with_words()
 
-    def _goes_on(self, how: str, body: int) -> str:
-        self.body = body
+    def goes_on(self, how: str, body: int) -> str:
+        """Say where the first field begins, and how the keyword goes on to there."""
+        self.body, self._first = body, None
         self.next = self.scan.after(self.format.separator, body)
         return how
 
     def _with_gap(self, at: int) -> str:
-        """A space or another sign in place of the separator, and a number; or the published space."""
+        """A space or another sign for the separator, and a number; or the published space."""
         text, end = self.scan.text, self.keyword.end
+        if at == end and text[at].isdigit():
+            return self.goes_on("digits", at)
         if self.format.gap.isspace() and text[end] in SPACE:
-            return self._goes_on("space", at)
+            return self.goes_on("space", at)
         if text[at] in _SIGNS:
             at += 1
         if at == end or not self.scan.digit_within(end, end + _WORDS_REACH):
@@ -169,7 +168,7 @@ class Begin:
         if self._number_at(at, self.limit) is None:
             return ""
         gap = text[end:at]
-        self._goes_on("space", at)
+        self.goes_on("space", at)
         if gap.isspace() or (not gap.strip(_STRAY) and gap.strip(_ONLY_STRAY) and self.is_parted()):
             return "space"
         return "sign"
@@ -186,15 +185,15 @@ class Begin:
             return ""
         body = places[index] + 1
         count = len(words.split())
-        self._goes_on("words", body)
+        self.goes_on("words", body)
         if count <= _MOST_WORDS and self.fits():
             return "words"
         takes = text[end] in SPACE and self.format.fields[0].fits(words.strip()) > 0
         if takes and not self._names_a_choice(words):
-            return self._goes_on("space", end + len(words) - len(words.lstrip()))
+            return self.goes_on("space", end + len(words) - len(words.lstrip()))
         if count <= _MOST_WORDS:
             return "words"
-        return self._goes_on("", end)
+        return self.goes_on("", end)
 
     def _names_a_choice(self, words: str) -> bool:
         """Whether words beside the keyword name a choice of the format."""
@@ -207,20 +206,24 @@ class Begin:
         text = self.scan.text
         line = _LABEL_LINE.match(text, self.keyword.end, self.limit)
         at = line.end() if line else self.limit
-        if line and self._is_label(at):
-            self._goes_on("labels", at)
+        sign = self.format.separator
+        if line and sign not in line.group() and self._is_label(at):
+            self.goes_on("labels", at)
             return True
         after = self.keyword.end
         while after < self.limit and text[after] in " \t":
             after += 1
-        if text[after : after + 1] == self.format.separator:  # the keyword's own: `#KTP#`
+        if text[after : after + 1] == sign:  # the keyword's own: `#KTP#`
             line = _LABEL_LINE.match(text, after + 1, self.limit)
-            if line and self._is_label(line.end()):
-                self._goes_on("labels", line.end())
+            if line and sign not in line.group() and self._is_label(line.end()):
+                self.goes_on("labels", line.end())
                 return True
         return False
 
     def _is_label(self, at: int) -> bool:
+        line = self.scan.line_end(at, self.limit)
+        if self.scan.text.find(self.format.separator, at, line) >= 0:
+            return False
         return any(f.label.match(self.scan.text, at, self.limit) for f in self.format.fields)
 
     # --- the values
@@ -238,13 +241,19 @@ class Begin:
 
     def text_of(self, index: int, stop: int) -> str | None:
         """The text of the value with this index; that of the last field ends with its line."""
+        is_first = index == 0 and stop == self.limit
+        if is_first and self._first is not None:
+            return self._first
         found = self.value(index, stop)
         if found is None:
             return None
         start, end = found
         if index >= len(self.format.fields) - 1 and not self.format.is_open:
             end = min(end, self.format.fields[-1].end(self.scan.text, start, end))
-        return self.scan.text[start : min(end, start + _VALUE_REACH)].strip()
+        value = self.scan.text[start : min(end, start + _VALUE_REACH)].strip()
+        if is_first:
+            self._first = value
+        return value
 
     def fits(self, stop: int | None = None, first: int = 0) -> bool:
         """Whether all fields from `first` on stand there, and each value fits its field."""
@@ -262,7 +271,8 @@ class Begin:
     def number(self) -> int | None:
         """Where a number begins in the first or the second field, else None."""
         if self._number == -1:
-            self._number = self._in_values(2)
+            near = self.scan.digit_within(self.body, self.body + _NUMBER_REACH)
+            self._number = self._in_values(2) if near else None
         return self._number
 
     def _in_values(self, most: int) -> int | None:
@@ -287,6 +297,8 @@ class Begin:
     def any_number(self) -> int | None:
         """Where a number begins in any field, or behind a name in the first, else None."""
         number = self.number
+        if not self.scan.digit_within(self.body, self.body + _NUMBER_REACH):
+            return None
         if number is None and self.how in {"separator", "space", "words"}:
             number = self._in_values(len(self.format.fields))
             first = self.value(0, self.limit)
@@ -357,40 +369,11 @@ class Begin:
             elif text[at:stop].strip() and not is_open:
                 break
             at = stop + 1
-            while at < self.limit and text[at] in " \t*_~`>\"'•-":
+            while at < self.limit and text[at] in _LABEL_MARKS:
                 at += 1
             if at >= self.limit:
                 break
         return (None if is_open else end), fields
-
-    def is_hashtags(self) -> bool:
-        """Whether it begins a run of hashtags: `#ktp #sim #stnk` (contract, "Which message")."""
-        text, sign = self.scan.text, self.format.separator
-        if not self.lead or not self.before.isspace():
-            return False
-        run = text[self.start : self.scan.line_end(self.start, min(self.limit, self.start + 400))]
-        last = run.rfind(sign)
-        run = run[:last] + _HASHTAG_END.split(run[last:])[0]
-        tags = run.split(sign)[1:]
-        most = len(self.format.fields) + len(self.format.keywords)
-        if not 1 < len(tags) < most:
-            return False
-        return all(tag.strip().isalpha() and " " not in tag.strip() for tag in tags) and all(
-            tag[-1:].isspace() for tag in tags[:-1]
-        )
-
-    def has_second_separator(self, stop: int) -> bool:
-        """Whether a second separator stands within one field, with no sentence sign before it."""
-        places = self.scan.separators[self.format.separator]
-        if self.next >= len(places) or places[self.next] >= min(stop, self.body + _VALUE_REACH):
-            return False
-        value = self.scan.text[self.body : places[self.next]]
-        return "\n" not in value.strip() and not _SENTENCE.search(value)
-
-    def has_all_separators(self) -> bool:
-        """Whether all the separators that its format publishes stand on its line."""
-        line = self.scan.line_end(self.keyword.end, self.limit)
-        return self.value(self.format.required - 1, line) is not None
 
     @property
     def published(self) -> bool:
@@ -406,25 +389,3 @@ class Begin:
 
 
 _WORD_NUMBER = re.compile(r"(?<![\w+])[0-9](?=[0-9 .\-]{9})")
-
-
-@functools.lru_cache(maxsize=32)
-def _opening(separator: str) -> str:
-    return "".join(sign for sign in OPENING if sign != separator) + " \t"
-
-
-def marks_before(scan: Scan, start: int, floor: int, separator: str) -> int:
-    """Where the marks begin that stand before a message on its line: quotes, bullets, a number."""
-    text = scan.text
-    line = max(scan.line_start(start), floor)
-    if start - line <= _LINE_REACH and marks(text, line, separator) >= start:
-        while line < start and text[line] in " \t":
-            line += 1
-        return line
-    opening, at = _opening(separator), start
-    while at > line and text[at - 1] in opening:
-        at -= 1
-    while text[at : at + 1].isspace() and at < start:
-        at += 1
-    # What is closed again before the message was not opened for it: "(lihat) #KTP#…".
-    return at

@@ -92,7 +92,7 @@ def _quoted_lines(text: str) -> Sequence[Edit]:
 def told_by_part(
     repairs: Iterable[Repair], values: Sequence[Value], aside: Iterable[Part]
 ) -> list[Problem]:
-    """The repaired characters, by field: not those set aside, nor of free text, which has its own."""
+    """The repaired characters by field: neither of what is set aside nor of free text."""
     # What lies apart, in the order of the text: the fields, and what has no use for these repairs.
     parts: list[tuple[int, int, str | None]] = [
         (*v.reach, _APART if v.field.is_open else v.field.name) for v in values if v.field

@@ -32,8 +32,9 @@ _DAY = f"(?:[A-Za-z]{{3,9}},{_SPACE})?"  # Sabtu, 30/08/25
 _BETWEEN = f",?{_SPACE}(?:(?:pukul|klo|jam|at|um){_SPACE})?"
 _WHEN = f"(?:{_DAY}{_DATE}{_BETWEEN}{_TIME}|{_TIME},?{_SPACE}{_DAY}{_DATE})"
 _HEADER = re.compile(
+    # no name is a time: 30/8 08.00 - 12.00
     f"{_UNSEEN}(?:\\[{_WHEN}\\]{_SPACE}?|\\({_WHEN}\\){_SPACE}"
-    f"|{_WHEN}{_SPACE}[-\u2013\u2014]{_SPACE}(?![0-9]{{1,2}}[.:][0-9]{{2}}(?![0-9])))",  # 08.00 - 12.00
+    f"|{_WHEN}{_SPACE}[-\u2013\u2014]{_SPACE}(?![0-9]{{1,2}}[.:][0-9]{{2}}(?![0-9])))",
     re.IGNORECASE,
 )
 _NAME = re.compile(f"{_UNSEEN}(?:~{_SPACE}?)?[^:\r\n]{{1,100}}:(?:{_SPACE}|(?=[\r\n])|\\Z)")

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ktpmsg.fields.base import Field
     from ktpmsg.locating.place import Place
     from ktpmsg.problems import Span
-    from ktpmsg.reporting.report import Part
 
 __all__ = ["Envelope"]
 
@@ -60,7 +59,10 @@ class Envelope:
         if place.how == "sign":
             return  # the wrong separator is told with the values
         head = self._text.text[place.start : place.body]
-        if not place.published or not head.isascii():
+        published = place.published and head.isascii()
+        if not place.format.keywords:
+            published = head.strip(WHITE_SPACE) == place.format.lead
+        if not published:
             span = self._text.span(place.start, place.body)
             self.problems.append(Problem(Code.KEYWORD_SPELLING, None, span, "repaired", facts))
 
@@ -112,7 +114,10 @@ def about_words(
             facts = (("first", field.name), ("in_keyword", 1))
             return [*rest, Problem(Code.WRONG_ORDER, None, span, facts=facts)]
         if named is not None and named != value:
-            return [*problems, Problem(Code.SEVERAL_CHOICES, field.name, span, facts=field.missing_facts())]
+            return [
+                *problems,
+                Problem(Code.SEVERAL_CHOICES, field.name, span, facts=field.missing_facts()),
+            ]
     return problems
 
 

@@ -9,17 +9,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from ktpmsg.locating.begins import Begin
 
-__all__ = ["by_head", "inside", "is_value_of", "joined_to", "outside"]
+__all__ = ["inside", "is_hashtags", "is_value_of", "joined_to", "outside", "without_number"]
 
 _LONGEST_GAP = 60
 _MOST_WORDS = 4
 _NO_WORDS = re.compile(r"[\d,:;?!\n]|[^\W\d_]{5,}\.\s")
+_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5,}\.\s|[^\W\d_]{5,}\.\Z")
+_HASHTAG_END = re.compile(r"\s")
 _OWN_REACH = 600
+_VALUE_REACH = 200
 _NOT_DIGITS = re.compile(r"[^0-9]+")
 _MARKS = " \t\n*_~`\"'"
 
@@ -31,7 +34,7 @@ def outside(begin: Begin, stop: int) -> str | None:
     """
     if begin.glued or begin.before in "/&":
         return None
-    return _by_number(begin) or by_head(begin, stop) or _by_fit(begin)
+    return _by_number(begin) or without_number(begin, stop)
 
 
 def _by_number(begin: Begin) -> str | None:
@@ -61,28 +64,33 @@ def _is_gap(begin: Begin) -> bool:
     return number is not None and begin.how == "space" and begin.value(1, number + 1) is not None
 
 
-def by_head(begin: Begin, stop: int) -> str | None:
-    """Ten digits, the words of the template, or a second separator behind its published head."""
+def without_number(begin: Begin, stop: int) -> str | None:
+    """Why a message begins here whatever number follows, or None."""
     if begin.body > stop or begin.glued or begin.before in "/&":
         return None
+    return _by_head(begin, stop) or _by_fit(begin, stop)
+
+
+def _by_head(begin: Begin, stop: int) -> str | None:
+    """Ten digits, the words of the template, or a second separator behind its published head."""
     if begin.how != "separator" or (begin.format.lead and not begin.lead):
         return None
     if begin.template:
         return "template"
     if begin.ten_digits(stop):
         return "number"
-    if begin.has_second_separator(stop) and not begin.is_hashtags():
+    if _has_second_separator(begin, stop) and not is_hashtags(begin):
         return "separators"
     return None
 
 
-def _by_fit(begin: Begin) -> str | None:
+def _by_fit(begin: Begin, stop: int) -> str | None:
     """Section 11: keyword and separator begin a line, and every value fits its field."""
     if begin.how == "space" and not begin.format.gap.isspace():
         return None
     if begin.how not in {"separator", "space"} or not begin.keyword.is_exact:
         return None
-    return "fits" if begin.line > 1 and begin.fits() and not begin.is_hashtags() else None
+    return "fits" if begin.line > 1 and begin.fits(stop) and not is_hashtags(begin) else None
 
 
 def inside(begin: Begin, open_one: Begin) -> str | None:
@@ -106,12 +114,16 @@ def _with_number(begin: Begin, open_one: Begin) -> str | None:
         return "number" if fits and begin.how == "separator" else None
     if begin.line or begin.how == "separator":
         return "number"
+    return "number" if _is_near(begin, number) else None
+
+
+def _is_near(begin: Begin, number: int) -> bool:
+    """Whether a number counts that stands behind no separator, and not at a line start."""
     if begin.how == "words":
-        near = begin.lead or begin.value(1, number + 1) is None
-        return "number" if near or begin.fits() else None
+        return begin.lead or begin.value(1, number + 1) is None or begin.fits()
     if begin.format.gap.isspace() and begin.how == "space":
-        return "number"
-    return "number" if begin.how != "sign" and (begin.is_parted() or _is_gap(begin)) else None
+        return True
+    return begin.how != "sign" and (begin.is_parted() or _is_gap(begin))
 
 
 def _in_capitals(begin: Begin) -> bool:
@@ -127,9 +139,9 @@ def _without_number(begin: Begin) -> str | None:
         return "labels" if len(labelled) > 1 or begin.has_all_labels() else None
     if begin.how != "separator" or not begin.keyword.is_exact:
         return None
-    if begin.lead == bool(begin.format.lead) and begin.has_all_separators():
+    if begin.lead == bool(begin.format.lead) and has_all_separators(begin):
         return None if begin.template else "separators"
-    return _by_fit(begin)
+    return _by_fit(begin, begin.limit)
 
 
 def _is_own(begin: Begin, number: int, open_one: Begin) -> bool:
@@ -150,15 +162,12 @@ def _is_own(begin: Begin, number: int, open_one: Begin) -> bool:
 
 
 def is_value_of(begin: Begin, other: Begin) -> bool:
-    """Whether a text reads with this keyword as the value of a field: a man's name is no keyword."""
+    """Whether a text reads with this keyword as the value of a field: it may be a name."""
     scan, sign = begin.scan, other.format.separator
     index = scan.after(sign, begin.keyword.start) - other.next
     if not 0 <= index < len(other.format.fields) or other.format.fields[index].is_open:
         return False
-    found = other.value(index, begin.limit)
-    if found is None or found[0] > begin.keyword.start:
-        return False
-    value = scan.text[found[0] : min(found[1], found[0] + 2 * _LONGEST_GAP)].strip(_MARKS)
+    value = (other.text_of(index, begin.limit) or "").strip(_MARKS)
     if value != scan.text[begin.keyword.start : begin.keyword.end]:
         return False
     return other.fits(begin.limit, index)
@@ -172,7 +181,7 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     start, end = begin.keyword.end, following.keyword.start
     if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
         return False
-    if not (begin.lead or begin.line) or begin.glued:
+    if begin.glued or not (begin.lead or begin.line or following.start < begin.body):
         return False
     gap = begin.scan.text[start:end]
     between = {begin.format.separator, following.format.separator, " ", "\t"}
@@ -184,3 +193,35 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     if is_inside or following.lead or begin.format.separator in gap or _NO_WORDS.search(gap):
         return False
     return len(gap.split()) <= _MOST_WORDS and gap[0].isspace()
+
+
+def is_hashtags(begin: Begin) -> bool:
+    """Whether it begins a run of hashtags: `#ktp #sim #stnk` (contract, "Which message")."""
+    text, sign = begin.scan.text, begin.format.separator
+    if not begin.lead or not begin.before.isspace():
+        return False
+    run = text[begin.start : begin.scan.line_end(begin.start, min(begin.limit, begin.start + 400))]
+    last = run.rfind(sign)
+    run = run[:last] + _HASHTAG_END.split(run[last:])[0]
+    tags = run.split(sign)[1:]
+    most = len(begin.format.fields) + len(begin.format.keywords)
+    if not 1 < len(tags) < most:
+        return False
+    return all(tag.strip().isalpha() and " " not in tag.strip() for tag in tags) and all(
+        tag[-1:].isspace() for tag in tags[:-1]
+    )
+
+
+def _has_second_separator(begin: Begin, stop: int) -> bool:
+    """Whether a second separator stands within one field, with no sentence sign before it."""
+    places = begin.scan.separators[begin.format.separator]
+    if begin.next >= len(places) or places[begin.next] >= min(stop, begin.body + _VALUE_REACH):
+        return False
+    value = begin.scan.text[begin.body : places[begin.next]]
+    return "\n" not in value.strip() and not _SENTENCE.search(value)
+
+
+def has_all_separators(begin: Begin) -> bool:
+    """Whether all the separators that its format publishes stand on its line."""
+    line = begin.scan.line_end(begin.keyword.end, begin.limit)
+    return begin.value(begin.format.required - 1, line) is not None

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,11 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Keyword", "Keywords", "one_letter_off"]
 
+_SHORTEST_GLUED = 4
 _LONG = 6  # letters, from which on a keyword may be misspelled
 _WORD = re.compile(r"[^\W_]+")
 _GAP = "[ .\\-]{1,2}"
 _BETWEEN_WORDS = " \t"
-_MOST_KEPT = 4096
+_MOST_KEPT = 4096  # words that have been compared
 
 
 class Keyword(NamedTuple):
@@ -114,7 +115,7 @@ class Keywords:
                 if spelled:
                     word = self._as_spelled(text, at, spelled)
             if word is None:
-                if stop - at < 4 and (stop - at) not in lengths:
+                if stop - at < _SHORTEST_GLUED and stop - at not in lengths:
                     continue
                 word = self._other(found.group(), at, stop)
             if word:
@@ -138,8 +139,9 @@ class Keywords:
             near = self._near.get(upper)
             if near is None:
                 near = tuple(word for word in self._long if one_letter_off(upper, word))
-                if len(self._near) < _MOST_KEPT:
-                    self._near[upper] = near
+                if len(self._near) >= _MOST_KEPT:
+                    self._near.clear()
+                self._near[upper] = near
             if near:
                 return _Word(near, at, stop, "misspelled")
         glued = self._at_end.search(typed)
@@ -174,11 +176,9 @@ class Keywords:
                 row = words[index : last + 1]
                 spelling = _spelling_of(row)
                 keyword = Keyword(one, first.start, words[last].end, spelling, first.glued)
-                if found and next(iter(found.values()))[0].format is not one:
-                    if len(first.words) > 1:
-                        return None  # two fit: none is meant for certain
-                    continue
-                found.setdefault(last, (keyword, last))
+                if last in found and found[last][0].format is not one:
+                    return None  # two fit: none is meant for certain
+                found[last] = keyword, last
         return found[max(found)] if found else None
 
     @staticmethod
@@ -202,7 +202,7 @@ def _spelling_of(row: Sequence[_Word]) -> str:
 def _spelled(word: str, published: Iterable[str]) -> str:
     """A pattern of a word with dots, dashes or spaces in it."""
     ways = [re.escape(word)]
-    if len(word) > 1 and word.isalnum():
+    if word.isalnum():
         ways.append(_GAP.join(word))
         joints = set(range(2, len(word) - 1)) | {1, len(word) - 1} if len(word) >= _LONG else set()
         for known in published:  # E-KTP and KTP-EL are the keyword with something beside it

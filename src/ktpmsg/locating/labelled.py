@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
+    from ktpmsg.problems import Severity
     from ktpmsg.text.mapped import MappedText
 
 __all__ = ["labelled"]
@@ -32,13 +33,11 @@ def labelled(one: Format, text: MappedText, body: int, close: int) -> Aligned:
     span = text.span(body, close)
     facts = (("keyword", one.head), ("separator", one.separator), ("sign", "line"))
     missing = [
-        Problem(
-            Code.MISSING_FIELD, field.name, (span[1], span[1]), facts=field.missing_facts()
-        )
+        Problem(Code.MISSING_FIELD, field.name, (span[1], span[1]), facts=field.missing_facts())
         for field in one.fields
         if field.required and field.name not in there
     ]
-    severity = "error" if missing else "repaired"
+    severity: Severity = "error" if missing else "repaired"
     return Aligned(values, [Problem(Code.WRONG_SEPARATOR, None, span, severity, facts), *missing])
 
 

@@ -7,19 +7,11 @@ import re
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating import bare, gates
-from ktpmsg.locating.begins import Begin, marks_before
-from ktpmsg.locating.entries import (
-    entries,
-    entry_at,
-    header,
-    marks_at_end,
-    next_header,
-    with_plain_line_ends,
-)
-from ktpmsg.locating.extent import Extent
+from ktpmsg.locating.begins import Begin
+from ktpmsg.locating.entries import entries, entry_at, header, next_header, with_plain_line_ends
 from ktpmsg.locating.keywords import Keywords
-from ktpmsg.locating.place import Place
-from ktpmsg.locating.scan import OPENING, SPACE, Scan
+from ktpmsg.locating.place import Open, Place, boundary, counted, placed
+from ktpmsg.locating.scan import Scan, marks_before
 from ktpmsg.text.characters import folded
 
 if TYPE_CHECKING:
@@ -41,17 +33,8 @@ _AFTER_SEPARATOR = 48
 _REACH = 256
 _MOST_TRIED = 256  # keywords; nobody writes as many and no message
 _OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
+_LABEL = 4  # marks before a number
 _STRAY = " \t.,:;!?*_~`"
-
-
-class _Open:
-    """A message that has begun: how far it goes is not known yet."""
-
-    def __init__(self, begin: Begin, why: str) -> None:
-        self.begin = begin
-        self.why = why
-        self.extent = Extent(begin)
-        self.second: Span | None = None
 
 
 class Locator:
@@ -75,7 +58,7 @@ class Locator:
         A template beside a filled message in the same chat entry is text around it, and so is a
         struck-out message beside one that is not.
         """
-        return [place for entry in self._entries(text) for place in _counted(entry)]
+        return [place for entry in self._entries(text) for place in counted(entry)]
 
     def first(self, text: str) -> Place | None:
         """The message that `check` takes a text for where `locate` finds none, else None.
@@ -92,9 +75,13 @@ class Locator:
                 start, limit = self._next_entry(text, keyword.start, limit)
             begin = Begin(scan, keyword, min(start, keyword.start), limit)
             if self._begins_weakly(begin, start):
-                return _placed(_Open(begin, "first"), begin.limit, start)
+                return placed(Open(begin, "first"), begin.limit, start)
         begin_bare = bare.weak_bare(scan, self._bare, header(text, 0), len(text))
-        return _placed(_Open(begin_bare, "first"), begin_bare.limit, 0) if begin_bare else None
+        return placed(Open(begin_bare, "first"), begin_bare.limit, 0) if begin_bare else None
+
+    def has_keyword(self, text: str, start: int, end: int) -> bool:
+        """Whether a keyword stands in a part of a text, however it is spelled."""
+        return next(self._keywords.find(text, [(start, end)]), None) is not None
 
     def holds_other(self, text: str, place: Place) -> Span | None:
         """Where another message, or a chat entry, begins inside a message, else None.
@@ -102,7 +89,7 @@ class Locator:
         Quick where that is plain: a text of one line in which nothing looks like a keyword.
         """
         plain = with_plain_line_ends(folded(text))
-        if "\n" not in plain and not any(map(str.isdigit, plain[place.body : place.close])):
+        if "\n" not in plain and not self._may_hold(plain, place.body, place.close):
             return None
         entry = next_header(plain, place.body, place.close)
         if entry < place.close:
@@ -112,6 +99,12 @@ class Locator:
                 if place.start < other.start < place.close:
                     return other.start, other.body
         return None
+
+    def _may_hold(self, text: str, start: int, end: int) -> bool:
+        """Whether a part of a text has digits, and a keyword."""
+        if not any(map(str.isdigit, text[start:end])):
+            return False
+        return any(True for _ in self._keywords.find(text, [(start, end)]))
 
     # --- the parts of a text
 
@@ -180,10 +173,10 @@ class Locator:
             return False
         scan = Scan(text[start:stop], self._signs)
         found = self._keywords.find(scan.text, [(0, len(scan.text))])
+        begins = (Begin(scan, keyword, 0, len(scan.text)) for keyword in found)
         return any(
-            begin.number is not None and keyword.start < end - start
-            for keyword in found
-            if (begin := Begin(scan, keyword, 0, len(scan.text))).how
+            begin.how and begin.number is not None and begin.number <= end - start + _LABEL
+            for begin in begins
         )
 
     def _next_entry(self, text: str, at: int, limit: int) -> Span:
@@ -197,34 +190,32 @@ class Locator:
     # --- one entry
 
     def _in_entry(self, scan: Scan, begins: list[Begin], start: int, end: int) -> list[Place]:
-        found: list[_Open] = []
+        found: list[Open] = []
         places: list[Place] = []
         for begin, why, second in self._beginning(scan, begins, found, start, end):
             if found:
-                places.append(_placed(found[-1], _boundary(found[-1], begin, start), start))
-            found.append(_Open(begin, why))
+                places.append(placed(found[-1], boundary(found[-1], begin, start), start))
+            found.append(Open(begin, why))
             found[-1].second = second
         if found:
-            places.append(_placed(found[-1], end, start))
+            places.append(placed(found[-1], end, start))
         return places
 
     def _beginning(
-        self, scan: Scan, begins: list[Begin], found: list[_Open], start: int, end: int
+        self, scan: Scan, begins: list[Begin], found: list[Open], start: int, end: int
     ) -> Iterator[tuple[Begin, str, Span | None]]:
         """What begins a message, one after the other; `found` has those before it."""
-        lines = bare.bare_begins(scan, self._bare, start, end) if self._bare else iter(())
-        line = next(lines, None)
+        lines = list(bare.bare_begins(scan, self._bare, start, end))[::-1] if self._bare else []
         skipped = -1
         for index, begin in enumerate(begins):
-            while line and line[0].start < begin.start:
-                at = self._bare_at(line, begin, found)
-                if at:
-                    yield at, "values", None
-                line = next(lines, None)
+            earlier = begins[index - 1] if index else begin
+            yield from self._bare_before(lines, (earlier, begin), begin.start, found)
             if begin.start < skipped or not begin.how:
                 continue
             following = begins[index + 1] if index + 1 < len(begins) else None
             current = _current(found, begin.start)
+            if current and begin.keyword.start < current.begin.body:
+                continue  # one of the words beside the keyword before
             stop = _stop(following, end)
             why = _why(begin, stop, current)
             second = None
@@ -233,23 +224,33 @@ class Locator:
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
             elif why == "number" and following and _is_nearer(begin, following, current):
-                why = None if current else gates.by_head(begin, stop)
+                why = None if current else gates.without_number(begin, stop)
             if not why:
                 continue
             if current:
                 begin.leave_to(current.begin)
             yield begin, why, second
-        while line:
-            at = self._bare_at(line, None, found)
-            if at:
-                yield at, "values", None
-            line = next(lines, None)
+        yield from self._bare_before(lines, tuple(begins[-1:]), end, found)
+
+    def _bare_before(
+        self, lines: list[list[Begin]], around: tuple[Begin, ...], stop: int, found: list[Open]
+    ) -> Iterator[tuple[Begin, str, Span | None]]:
+        """What begins a message without a keyword before `stop`; these `lines` are taken off."""
+        while lines and lines[-1][0].start < stop:
+            begin = self._bare_at(lines.pop(), around, found)
+            if begin:
+                yield begin, "values", None
 
     @staticmethod
-    def _bare_at(line: list[Begin], following: Begin | None, found: list[_Open]) -> Begin | None:
+    def _bare_at(line: list[Begin], around: tuple[Begin, ...], found: list[Open]) -> Begin | None:
         """The format without a keyword that a line begins, if no keyword of another does."""
-        first = line[0].value(0, line[0].limit)
-        if following and first and following.keyword.start < first[1]:
+        start, end = line[0].value(0, line[0].limit) or (0, 0)
+        before = (
+            line[0].scan.text[start : begin.keyword.start]
+            for begin in around
+            if start <= begin.keyword.start < end
+        )
+        if not all(text.strip(_STRAY + line[0].format.separator) for text in before):
             return None
         current = _current(found, line[0].start)
         if current is not None and not _is_in_free_text(current.begin, line[0].start):
@@ -262,27 +263,50 @@ class Locator:
     @staticmethod
     def _begins_weakly(begin: Begin, start: int) -> bool:
         """Whether `check` takes a text for this keyword's format."""
-        if begin.glued or begin.before in "/&" or begin.is_hashtags():
+        if begin.glued or begin.before in "/&" or gates.is_hashtags(begin):
             return False
         text = begin.scan.text
         shown = marks_before(begin.scan, begin.start, start, begin.format.separator)
         at_start = not text[start:shown].strip()
-        if begin.how in {"separator", "labels"}:
-            return at_start or begin.lead
-        if begin.how == "end":
-            return at_start or (begin.lead and begin.line > 1)
+        if begin.how in {"separator", "labels", "end"}:
+            return at_start or (begin.lead and (begin.how != "end" or begin.line > 1))
         if begin.how in {"space", "sign", "words", "digits"}:
-            return at_start and (begin.number is not None or begin.fits())
+            return at_start and (begin.number is not None or begin.fits() or _is_gapped(begin))
         line = begin.scan.line_end(begin.keyword.end, begin.limit)
         if not text[begin.keyword.end : line].strip(_STRAY):
             return begin.lead and begin.line > 1
-        sign = _OTHER_SIGN.match(text, begin.keyword.end, line)
-        reach = min(begin.limit, begin.keyword.end + _REACH)
-        if at_start and sign and begin.scan.has_ten_digits(sign.end(), reach):
-            begin.how, begin.body = "sign", sign.end()
-            begin.next = begin.scan.after(begin.format.separator, begin.body)
-            return True
+        return at_start and _has_other_sign(begin, line)
+
+
+def _has_other_sign(begin: Begin, line: int) -> bool:
+    """Whether another sign stands for the separator, with a number on the line."""
+    text = begin.scan.text
+    sign = _OTHER_SIGN.match(text, begin.keyword.end, line)
+    if not sign:
         return False
+    stop = min(line, sign.end() + _REACH)
+    if not begin.scan.has_ten_digits(sign.end(), stop) and not _parts(
+        begin, text[sign.end() : stop], sign.group().strip()
+    ):
+        return False
+    begin.how = begin.goes_on("sign", sign.end())
+    return True
+
+
+def _parts(begin: Begin, text: str, sign: str) -> bool:
+    """Whether a sign parts a text into the values of all fields."""
+    values = [value.strip() for value in text.split(sign)] if sign else []
+    while values and not values[-1]:
+        values.pop()
+    fields = begin.format.fields
+    return begin.format.required <= len(values) <= len(fields) and all(
+        field.fits(value) for field, value in zip(fields, values, strict=False)
+    )
+
+
+def _is_gapped(begin: Begin) -> bool:
+    """Whether the published space stands behind the keyword, and then all separators."""
+    return begin.format.gap.isspace() and begin.how == "space" and gates.has_all_separators(begin)
 
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:
@@ -299,7 +323,7 @@ def _whole_words(text: str, start: int, end: int) -> Span:
     return start, min(end, len(text))
 
 
-def _current(found: list[_Open], at: int) -> _Open | None:
+def _current(found: list[Open], at: int) -> Open | None:
     """The message that is open at a place: begun before it, and not complete."""
     if not found or found[-1].extent.end_before(at) is not None:
         return None
@@ -318,7 +342,7 @@ def _stop(following: Begin | None, end: int) -> int:
     return following.start + (doubled or (following.lead and following.before.isalnum()))
 
 
-def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
+def _why(begin: Begin, stop: int, current: Open | None) -> str | None:
     """Why a message begins there, by the rule for where it stands."""
     if current is None:
         return gates.outside(begin, stop)
@@ -328,14 +352,14 @@ def _why(begin: Begin, stop: int, current: _Open | None) -> str | None:
     return why
 
 
-def _is_joined(begin: Begin, following: Begin, current: _Open | None, why: str | None) -> bool:
+def _is_joined(begin: Begin, following: Begin, current: Open | None, why: str | None) -> bool:
     """Whether two keywords stand together, so that the second begins no message."""
     if why is None and (current or begin.before in "/&" or following.start > begin.body):
         return False
     return gates.joined_to(begin, following, is_inside=current is not None)
 
 
-def _is_nearer(begin: Begin, following: Begin, current: _Open | None) -> bool:
+def _is_nearer(begin: Begin, following: Begin, current: Open | None) -> bool:
     """Whether the number of a keyword belongs to the one that follows it."""
     number = begin.any_number if begin.line else begin.number
     if number is None or following.start > number:
@@ -349,71 +373,3 @@ def _is_in_free_text(begin: Begin, at: int) -> bool:
     """Whether a place is in the free text at the end of a message."""
     last = begin.value(len(begin.format.fields) - 1, begin.limit)
     return begin.format.is_open and last is not None and last[0] < at
-
-
-def _boundary(before: _Open, begin: Begin, floor: int) -> int:
-    """Where the message before ends at the latest, and what stands before the next is nobody's.
-
-    A name, a time or marks on a line that the message before did not begin on are not its own.
-    """
-    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
-    line = begin.scan.line_start(shown)
-    if line <= before.begin.start:
-        return max(shown, before.begin.body)
-    sign = before.begin.format.separator
-    if not before.begin.format.is_open and sign in begin.scan.text[line:shown]:
-        return shown  # no name, but a field
-    last = before.begin.value(len(before.begin.format.fields) - 1, shown)
-    if sign in begin.scan.text[line:shown] and (last is None or last[0] > line):
-        return shown
-    return line
-
-
-def _counted(places: list[Place]) -> list[Place]:
-    """The messages of an entry without templates and struck-out ones, if there are others."""
-    good = [place for place in places if not (place.template or place.struck)]
-    return good or [place for place in places if not place.template] or places
-
-
-def _placed(one: _Open, limit: int, floor: int) -> Place:
-    """The place of a message that ends at `limit` at the latest."""
-    begin = one.begin
-    text = begin.scan.text
-    end = one.extent.end_before(limit)
-    end = limit if end is None else end
-    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
-    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
-    close = marks_at_end(text, begin.body, end)
-    close, struck = _closed(begin, shown, close)
-    if not struck and "~" in text[shown : begin.start]:
-        line = begin.scan.line_end(begin.start, end)
-        if line > begin.body and text[begin.body : line].rstrip().endswith("~"):
-            end = begin.body + len(text[begin.body : line].rstrip())
-            close, struck = _closed(begin, shown, end)
-    return Place(
-        format=begin.format,
-        start=begin.start,
-        shown=shown,
-        word=(begin.keyword.start, begin.keyword.end),
-        gap=(begin.keyword.end, begin.body),
-        body=begin.body,
-        close=close,
-        end=max(end, begin.keyword.end),
-        how=begin.how,
-        published=begin.published,
-        second=one.second,
-        struck=struck,
-        template=one.why in {"template", "first"} and begin.template,
-        reason=one.why,
-    )
-
-
-def _closed(begin: Begin, shown: int, end: int) -> tuple[int, bool]:
-    """Where the other halves of the marks before a message begin, and if these strike it out."""
-    text, struck = begin.scan.text, False
-    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
-    for mark in text[shown : begin.start]:
-        if mark in OPENING and end > begin.body and text[end - 1] == OPENING[mark]:
-            end = begin.body + len(text[begin.body : end - 1].rstrip(SPACE))
-            struck = struck or mark == "~"
-    return max(end, begin.body), struck

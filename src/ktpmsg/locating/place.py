@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktpmsg.locating.entries import marks_at_end
+from ktpmsg.locating.extent import Extent
+from ktpmsg.locating.scan import OPENING, SPACE, marks_before
+
 if TYPE_CHECKING:
     from ktpmsg.formats.format import Format
+    from ktpmsg.locating.begins import Begin
     from ktpmsg.problems import Span
 
-__all__ = ["Place"]
+__all__ = ["Open", "Place", "boundary", "counted", "placed"]
 
 
 class Place(NamedTuple):
@@ -40,3 +45,80 @@ class Place(NamedTuple):
     struck: bool = False
     template: bool = False
     reason: str = ""
+
+
+class Open:
+    """A message that has begun: how far it goes is not known yet."""
+
+    def __init__(self, begin: Begin, why: str) -> None:
+        self.begin = begin
+        self.why = why
+        self.extent = Extent(begin)
+        self.second: Span | None = None
+
+
+def boundary(before: Open, begin: Begin, floor: int) -> int:
+    """Where the message before ends at the latest, and what stands before the next is nobody's.
+
+    A name, a time or marks on a line that the message before did not begin on are not its own.
+    """
+    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
+    line = begin.scan.line_start(shown)
+    if line <= before.begin.start:
+        return max(shown, before.begin.body)
+    if before.begin.format.separator not in begin.scan.text[line:shown]:
+        return line
+    last = before.begin.value(len(before.begin.format.fields) - 1, shown)
+    if not before.begin.format.is_open or last is None or last[0] > line:
+        return shown  # no name stands before it, but a field
+    return line
+
+
+def counted(places: list[Place]) -> list[Place]:
+    """The messages of an entry without templates and struck-out ones, if there are others."""
+    good = [place for place in places if not (place.template or place.struck)]
+    return good or [place for place in places if not place.template] or places
+
+
+def placed(one: Open, limit: int, floor: int) -> Place:
+    """The place of a message that ends at `limit` at the latest."""
+    begin = one.begin
+    text = begin.scan.text
+    end = one.extent.end_before(limit)
+    end = limit if end is None else end
+    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
+    shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
+    close = marks_at_end(text, begin.body, end)
+    close, struck = _closed(begin, shown, close)
+    if not struck and "~" in text[shown : begin.start]:
+        line = begin.scan.line_end(begin.start, end)
+        if line > begin.body and text[begin.body : line].rstrip().endswith("~"):
+            end = begin.body + len(text[begin.body : line].rstrip())
+            close, struck = _closed(begin, shown, end)
+    return Place(
+        format=begin.format,
+        start=begin.start,
+        shown=shown,
+        word=(begin.keyword.start, begin.keyword.end),
+        gap=(begin.keyword.end, begin.body),
+        body=begin.body,
+        close=close,
+        end=max(end, begin.keyword.end),
+        how=begin.how,
+        published=begin.published,
+        second=one.second,
+        struck=struck,
+        template=one.why in {"template", "first"} and begin.template,
+        reason=one.why,
+    )
+
+
+def _closed(begin: Begin, shown: int, end: int) -> tuple[int, bool]:
+    """Where the other halves of the marks before a message begin, and if these strike it out."""
+    text, struck = begin.scan.text, False
+    end = begin.body + len(text[begin.body : end].rstrip(SPACE))
+    for mark in text[shown : begin.start]:
+        if mark in OPENING and end > begin.body and text[end - 1] == OPENING[mark]:
+            end = begin.body + len(text[begin.body : end - 1].rstrip(SPACE))
+            struck = struck or mark == "~"
+    return max(end, begin.body), struck

@@ -11,14 +11,24 @@ import re
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.numbers_ahead import number_like
+from ktpmsg.fields.likeness import number_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ktpmsg.formats.format import Format
 
-__all__ = ["OPENING", "SPACE", "Scan", "marks", "phone_or_date", "prefix"]
+__all__ = [
+    "LINE_REACH",
+    "OPENING",
+    "SPACE",
+    "Scan",
+    "labels_of",
+    "marks",
+    "marks_before",
+    "phone_or_date",
+    "prefix",
+]
 
 SPACE = " \t\n"
 OPENING = {
@@ -59,7 +69,7 @@ _PHONE_OR_DATE = re.compile(
 _TEN_DIGITS = re.compile(r"(?:[0-9][ .\-]?){9}[0-9]")
 _REACH = 120  # how far into a value a number begins
 _LONGEST_MARKS = 40
-_LONGEST_PREFIX = 90
+LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
 
 
 @functools.lru_cache(maxsize=32)
@@ -98,7 +108,7 @@ class Scan:
         self.separators: dict[str, list[int]] = {
             sign: list(_places(text, sign)) for sign in separators
         }
-        self._numbers: dict[tuple[int, bool], int | None] = {}
+        self._numbers: dict[tuple[int, int, bool], int | None] = {}
 
     @functools.cached_property
     def lines(self) -> list[int]:
@@ -135,13 +145,15 @@ class Scan:
 
         `loose`: a telephone number or a date is one, too, if it has ten digits.
         """
-        key = (at, loose)
+        key = (at, end, loose)
         if key not in self._numbers:
             self._numbers[key] = self._number(at, min(end, at + _REACH), labels, loose=loose)
         return self._numbers[key]
 
     def _number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
         text = self.text
+        if at >= end:
+            return None
         begin = _BEFORE_NUMBER.match(text, at, end).end()  # type: ignore[union-attr]
         found = self._number_at(begin, end, loose=loose)
         if found is None and begin < end and text[begin].isalpha():
@@ -162,15 +174,6 @@ class Scan:
     def has_ten_digits(self, start: int, end: int) -> bool:
         """Whether ten digits in a row stand there, single signs between them ignored."""
         return _TEN_DIGITS.search(self.text, start, end) is not None
-
-    def values(self, separator: str, first: int, stop: int, most: int) -> Iterator[tuple[int, int]]:
-        """Where the values behind the separator with the index `first` lie, one after the other."""
-        places = self.separators[separator]
-        for index in range(first, min(first + most, len(places))):
-            if places[index] >= stop:
-                return
-            following = places[index + 1] if index + 1 < len(places) else stop
-            yield places[index] + 1, min(following, stop)
 
 
 _DIGITS = re.compile("[0-9]+")
@@ -197,3 +200,24 @@ def labels_of(one: Format) -> re.Pattern[str]:
     words |= {"no", "nmr", "nomor", "saya", "anak", "istri", "suami"}
     ways = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
     return re.compile(rf"(?:(?i:{ways})(?![^\W\d_])[\s.:=/_-]{{0,4}}){{0,5}}+")
+
+
+@functools.lru_cache(maxsize=32)
+def _opening(separator: str) -> str:
+    return "".join(sign for sign in OPENING if sign != separator) + " \t"
+
+
+def marks_before(scan: Scan, start: int, floor: int, separator: str) -> int:
+    """Where the marks begin that stand before a message on its line: quotes, bullets, a number."""
+    text = scan.text
+    line = max(scan.line_start(start), floor)
+    if start - line <= LINE_REACH and marks(text, line, separator) >= start:
+        while line < start and text[line] in " \t":
+            line += 1
+        return line
+    opening, at = _opening(separator), start
+    while at > line and text[at - 1] in opening:
+        at -= 1
+    while text[at : at + 1].isspace() and at < start:
+        at += 1
+    return at

@@ -27,14 +27,17 @@ __all__ = ["by_kinds", "by_one_sign", "by_sign", "joined", "sign_between"]
 
 # What people type in place of a separator, and what it is called in an error.
 _SIGNS = (
-    r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b", r"=", r"\+", r":", r"\.\s", r"-",
-    r"\n", r"[ \t]{2,}", r"\t", r"\.",
-)  # fmt: skip
-_BETWEEN = re.compile(r"[\s,;|/_=+:.&*#\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE)
+    *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
+    *(r"=", r"\+", r"&", r">", r"\\", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
+)
+_BETWEEN = re.compile(
+    r"[\s,;|/_=+:.&>*#\\\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
+)
 # Where one value may end and another begin: at a sign or space, or after sixteen digits.
-_GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+|(?<=[0-9]{16})(?=[0-9])")
+_GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+|(?<=[0-9]{16})(?=[0-9A-Za-z])")
 _MOST_CUTS = 40
 _WHOLE = 16
+_HALF = 8  # digits by which a number is known
 
 
 def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
@@ -115,10 +118,17 @@ def _cuts(
             continue
         for first, second in _halves(part):
             left, right = fit(field, first), fit(following, second)
-            sure = left > 1 and field.family != "words" or right > 1 and following.family != "words"
-            sure = sure or right > 2 and left > 0  # noqa: PLR2004 - an official place
+            sure = _is_sure(field, first, left) or _is_sure(following, second, right)
+            sure = sure or (right > 2 and left > 0)  # noqa: PLR2004 - an official place
             if left and right and sure and whole <= max(left, right):
                 yield at, first, second
+
+
+def _is_sure(field: Field, value: Value, fit: int) -> bool:
+    """Whether a value is surely of the kind of a field: no words, and no short number."""
+    if field.family == "number" and fit:
+        return sum(map(str.isdigit, value.text[:LOOKED_AT])) >= _HALF
+    return fit > 1 and field.family != "words"
 
 
 def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
@@ -135,7 +145,7 @@ def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
 
 
 def sign_between(one: Format, parts: Sequence[Value]) -> str:
-    """The sign that stands between parts in place of the separator: "space" and "line" for those."""
+    """The sign that stands between parts in place of the separator, or "space" or "line"."""
     for first, second in pairwise(parts):
         start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
         blank = second.whole.text[second.start : second.end]
@@ -150,9 +160,7 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
     return "space"
 
 
-def joined(
-    fields: Sequence[Field], values: Sequence[Value], fit: Fit
-) -> Aligned | None:
+def joined(fields: Sequence[Field], values: Sequence[Value], fit: Fit) -> Aligned | None:
     """The values where a separator stands in the middle of a number, which is an error of its own.
 
     The number is not put together: no digit moves.

@@ -7,6 +7,7 @@ import html
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ktpmsg.locales.drawing import heading, severity
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code
 from ktpmsg.regions import villages
@@ -27,25 +28,20 @@ _INDENT = "  "
 
 
 def drawn(report: Report, lang: str) -> str:
-    """What `str(report)` is, with the descriptions in a language."""
-    name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else "Unrecognised"
-    lines = [f"{name} message: {_summary(report)}"]
+    """What `str(report)` is, in a language."""
+    name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else None
+    counts = [
+        (kind, len(problems))
+        for kind, problems in (
+            ("error", report.errors),
+            ("repaired", report.repairs),
+            ("notice", report.notices),
+        )
+    ]
+    lines = [heading(name, counts, lang, ok=report.ok)]
     if not any(p.code is Code.TOO_LONG for p in report.problems):
         lines += _drawing(report)
     return "\n".join(lines + _table(report.problems, lang))
-
-
-def _summary(report: Report) -> str:
-    counts = [
-        f"{len(problems)} {word}{'s' * (plural and len(problems) != 1)}"
-        for problems, word, plural in (
-            (report.errors, "error", True),
-            (report.repairs, "repaired", False),
-            (report.notices, "notice", True),
-        )
-        if problems
-    ]
-    return ", ".join((["ok"] if report.ok else []) + counts)
 
 
 def _table(problems: Iterable[Problem], lang: str) -> list[str]:
@@ -55,8 +51,7 @@ def _table(problems: Iterable[Problem], lang: str) -> list[str]:
 
 
 def _said(problem: Problem, lang: str) -> str:
-    severity = "" if problem.severity == "error" else f"{problem.severity}: "
-    return severity + problem.describe(lang)
+    return severity(problem.severity, lang) + problem.describe(lang)
 
 
 def _drawing(report: Report) -> list[str]:

@@ -52,7 +52,11 @@ _WORTH_TELLING = {
 
 
 def _field_values(record: Record | None) -> list[object]:
-    return [getattr(record, name) for name in (f.name for f in format_of(type(record)).fields)] if record else []
+    return (
+        [getattr(record, name) for name in (f.name for f in format_of(type(record)).fields)]
+        if record
+        else []
+    )
 
 
 def _told(report: Report, lang: str, *, hints: bool) -> list[str]:

@@ -28,8 +28,8 @@ class MappedText:
     Text that nothing has changed lies in one stretch from `start` on, so that to cut it costs no
     more than the text. After a change `maps` has the start and the end of what each character
     stands for; the starts have one entry more than the text has characters: where an empty text
-    lies. The maps are built when they are first asked for: until then `edited` has the text before the
-    last edits, and these.
+    lies. The maps are built when they are first asked for: until then `edited` has the text before
+    the last edits, and the edits.
     """
 
     text: str

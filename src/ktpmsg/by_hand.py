@@ -1,0 +1,90 @@
+"""Records made by hand: judged by the same methods as a text that is read strictly."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ktpmsg.fields.identity import current_day
+from ktpmsg.fields.repairs import told
+from ktpmsg.judging import LONGEST, Judged, keywords_as_names, of_fields, too_long
+from ktpmsg.locating.characters import repair_characters
+from ktpmsg.messages import format_of
+from ktpmsg.problems import Code, MessageError, Problem
+from ktpmsg.reading import examine
+from ktpmsg.text.mapped import MappedText
+
+if TYPE_CHECKING:
+    from ktpmsg.catalogue import Catalogue
+    from ktpmsg.fields.base import Field
+    from ktpmsg.formats.format import Format
+    from ktpmsg.messages import Record
+
+__all__ = ["settle"]
+
+_RUNS = re.compile(r"[\t\r\n][ \t\r\n]*|  [ \t\r\n]*")  # white space other than one space
+
+
+def settle(catalogue: Catalogue, record: Record) -> None:
+    """Judge a record that was made by hand, as strict reading does, and put its values in order.
+
+    Raises MessageError, with spans in the values, and TypeError for a value of another type.
+    """
+    one = format_of(type(record))
+    judged = Judged()
+    repaired: list[Problem] = []
+    typed: list[tuple[Field, MappedText]] = []
+    for field in one.fields:
+        given = getattr(record, field.name)
+        if given is None and not field.required:
+            continue
+        text = MappedText(field.given(given))
+        if not field.is_open:
+            text = text.edit([(*run.span(), " ") for run in _RUNS.finditer(text.text)])
+            text, repairs = repair_characters(text, "")
+            repaired += told(field.name, repairs)
+        typed.append((field, text.strip()))
+    judged.read_all(typed)
+    problems = of_fields(one, judged) + repaired + keywords_as_names(catalogue, one, judged)
+    _check_gap(one, judged, problems)
+    if not any(p.severity != "notice" for p in problems):
+        values = judged.values
+        for field in one.fields:
+            object.__setattr__(record, field.name, values.get(field.name))
+        problems = _of_whole(catalogue, one, record)
+    if problems:
+        problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
+        raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
+
+
+def _check_gap(one: Format, judged: Judged, problems: list[Problem]) -> None:
+    """An optional field cannot be there where one before it is not."""
+    lacking = None
+    for field in one.fields:
+        if field.name not in judged.readings:
+            lacking = lacking or field
+        elif lacking:
+            problems.append(Problem(Code.MISSING_FIELD, lacking.name, (0, 0)))
+            lacking = None
+
+
+def _of_whole(catalogue: Catalogue, one: Format, record: Record) -> list[Problem]:
+    """What is wrong with the text of a record whose values are each right."""
+    text = record.text
+    if len(text) > LONGEST:
+        return [too_long(0)]
+    if one.is_example(record):
+        return [Problem(Code.TEMPLATE_UNFILLED, None, (0, 0))]
+    report = examine(catalogue, text, strict=True, today=current_day())
+    if report.message is not None and report.message == record:
+        return []
+    errors = [p for p in report.errors if p.code in _OF_WHOLE]
+    if not errors:
+        return [Problem(Code.SEVERAL_MESSAGES, None, (0, 0))]
+    return [attrs.evolve(p, field=None, span=(0, 0)) for p in errors[:1]]
+
+
+# What only the whole text of a record can show.
+_OF_WHOLE = {Code.SEVERAL_MESSAGES, Code.TWO_KEYWORDS, Code.TEXT_AFTER, Code.TEXT_AROUND}

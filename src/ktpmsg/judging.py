@@ -1,0 +1,174 @@
+"""Judging the fields of one message: each by its kind, then one against another, then notices."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ktpmsg.fields.identity import is_number
+from ktpmsg.problems import Code, Finding, Problem
+from ktpmsg.regions import villages
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ktpmsg.catalogue import Catalogue
+    from ktpmsg.fields.base import Field, Reading
+    from ktpmsg.formats.format import Format
+    from ktpmsg.messages import Record
+    from ktpmsg.text.mapped import MappedText
+
+__all__ = ["Judged", "in_order", "keywords_as_names", "notices", "of_fields", "placed", "too_long"]
+
+LONGEST = 65_536  # characters of a message: the most that WhatsApp takes
+
+
+class Judged:
+    """The fields of one message as they are read, each with its value or its errors."""
+
+    def __init__(self) -> None:
+        self.readings: dict[str, Reading] = {}
+        self.problems: list[Problem] = []
+
+    @property
+    def values(self) -> dict[str | None, Any]:
+        """The value of each field that has one."""
+        return {name: reading.value for name, reading in self.readings.items()}
+
+    def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
+        """Read the value of a field."""
+        reading = field.read(typed, frozenset(own))
+        self.readings[field.name] = reading
+        self.problems += reading.problems
+
+    def read_all(self, values: Iterable[tuple[Field, MappedText]]) -> None:
+        """Read the values of several fields: numbers first, since a name may repeat one of them."""
+        later = []
+        for field, typed in values:
+            if field.family == "number":
+                self.read(field, typed)
+            else:
+                later.append((field, typed))
+        own = frozenset(reading.text.text for reading in self.readings.values())
+        for field, typed in later:
+            self.read(field, typed, own)
+
+
+def in_order(problems: Sequence[Problem], one: Format) -> tuple[Problem, ...]:
+    """By start of the span, then those of no field, then in the order of the record."""
+    if len(problems) < 2:  # noqa: PLR2004 - nothing to put in order
+        return tuple(problems)
+    return tuple(sorted(problems, key=lambda p: (p.span[0], one.order.get(p.field, -1))))
+
+
+def too_long(length: int) -> Problem:
+    """The problem of a text of this length, or of a record whose text would be too long."""
+    written = f"{LONGEST:,}"
+    facts = (("limit", written), ("limit_id", written.replace(",", ".")))
+    return Problem(Code.TOO_LONG, None, (0, length), facts=facts)
+
+
+# --- the fields ----------------------------------------------------------------------------------
+
+
+def of_fields(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, and those of one field against another."""
+    problems = _of_pairs(one, judged)
+    unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
+    if len(unfilled) > 1:
+        span = (min(unfilled)[0], max(unfilled)[1])
+        problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
+        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
+    return problems
+
+
+def keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:
+    """A keyword alone as the value of a name: another message was begun there."""
+    facts = (("keyword", one.head), ("separator", one.separator))
+    return [
+        Problem(Code.TWO_KEYWORDS, field.name, judged.readings[field.name].text.span(), facts=facts)
+        for field in one.fields
+        if field.is_name
+        and (value := judged.values.get(field.name)) is not None
+        and catalogue.is_keyword(value)
+    ]
+
+
+def _of_pairs(one: Format, judged: Judged) -> list[Problem]:
+    """The problems of the fields, with two numbers that are equal and cannot be."""
+    problems = judged.problems
+    for first, second in one.pairs:
+        texts = [_digits_of(judged, one.fields[at]) for at in (first, second)]
+        if texts[0] is None or texts[0] != texts[1]:
+            continue
+        kept, other = sorted((one.fields[first], one.fields[second]), key=lambda f: f.tells_regency)
+        problems = [
+            p for p in problems if not (p.code is Code.SWAPPED_NUMBERS and p.field == other.name)
+        ]
+        if not any(p.field == other.name and p.severity == "error" for p in problems):
+            span = judged.readings[other.name].text.span()
+            facts = (("candidates", (kept.name,)),)
+            problems = [*problems, Problem(Code.SAME_NUMBER, other.name, span, facts=facts)]
+    return problems
+
+
+def _digits_of(judged: Judged, field: Field) -> str | None:
+    """The digits of a number that is written as one, whatever they say."""
+    reading = judged.readings.get(field.name)
+    return reading.text.text if reading and is_number(reading.text.text) else None
+
+
+# --- notices -------------------------------------------------------------------------------------
+
+
+Noticed = tuple["Field", Finding]
+
+
+def notices(one: Format, record: Record, today: datetime.date) -> list[Noticed]:
+    """What somebody may want to look at in a record that is right: the field, and what it is."""
+    found: list[Noticed] = []
+    for field in one.noticing:
+        value = getattr(record, field.name)
+        if value is not None and not field.is_usual(value, today):
+            found += [(field, finding) for finding in field.notices(value, today)]
+    return found + _unknown_places(one, record) if one.places else found
+
+
+def placed(
+    noticed: Iterable[Noticed], record: Record, texts: Mapping[str, MappedText]
+) -> list[Problem]:
+    """These as notices, with spans in the text that the values were read from."""
+    problems = []
+    for field, (code, start, end, facts) in noticed:
+        typed = texts[field.name]
+        # A value whose white space was put in order lies elsewhere: then the whole field is meant.
+        same = typed.text == field.write(getattr(record, field.name))
+        span = typed.span(start, end) if same else typed.span()
+        problems.append(Problem(code, field.name, span, "notice", facts))
+    return problems
+
+
+def _unknown_places(one: Format, record: Record) -> list[Noticed]:
+    """The village and the district that the official list of the regency does not have."""
+    village, district = one.places
+    desa, kecamatan = getattr(record, village.name), getattr(record, district.name)
+    if desa is None or kecamatan is None:
+        return []
+    for regency in one.regencies_of(record):
+        known = villages.listed(regency, desa, kecamatan)
+        if known is not None:
+            break
+    else:
+        return []
+    found = []
+    if not known.desa:
+        near = villages.nearest_desa(regency, desa, kecamatan)
+        found.append((village, _unknown(desa, near)))
+    if not known.kecamatan:
+        near = villages.nearest_kecamatan(regency, kecamatan)
+        found.append((district, _unknown(kecamatan, near)))
+    return found
+
+
+def _unknown(name: str, near: str | None) -> Finding:
+    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
