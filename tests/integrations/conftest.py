@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import pwd
 import shutil
 import socket
 import subprocess
@@ -39,12 +38,15 @@ def program(name: str) -> str | None:
     return found or max(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{name}")), default=None)
 
 
-def another_user() -> str | None:
-    """Whom the server runs as: it refuses to run as root."""
+def another_user() -> tuple[int, int] | None:
+    """The user and the group that the server runs as, where root runs this: it refuses to be root."""
     if os.getuid() != 0:
         return None
-    names = {one.pw_name for one in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
+    import pwd  # noqa: PLC0415 - not every system has it
+
+    known = {one.pw_name: one for one in pwd.getpwall()}
+    found = known.get("postgres") or known["nobody"]
+    return found.pw_uid, found.pw_gid
 
 
 def free_port() -> int:
@@ -65,8 +67,8 @@ def postgresql() -> Iterator[Server]:
     user = another_user()
     how: dict[str, Any] = {"cwd": folder, "stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
     if user:
-        shutil.chown(folder, user)
-        how |= {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []}
+        os.chown(folder, *user)
+        how |= {"user": user[0], "group": user[1], "extra_groups": []}
     data = f"{folder}/data"
     server = Server("127.0.0.1", free_port(), "tests", "postgres")
     process: subprocess.Popen[bytes] | None = None
