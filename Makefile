@@ -72,6 +72,7 @@ lint: .venv/installed-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/pytest -q tests/test_types.py
 
 FUZZ_SECONDS ?= 30
 

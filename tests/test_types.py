@@ -67,12 +67,10 @@ def _sources(tmp_path: Path) -> list[str]:
     """What has to pass: an application, and the code of the README and the documents."""
     found = [str(ROOT / "tests" / "consumer.py")]
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        blocks = re.findall(r"^```python\n(.*?)^```", document.read_text("utf-8"), re.S | re.M)
-        for number, block in enumerate(blocks, 1):
-            if "django" in block or "rest_framework" in block:
-                continue  # they have no types, and ours derive from theirs
-            path = tmp_path / f"{document.stem.lower()}_{number}.py"
-            path.write_text(block, "utf-8")
+        blocks = re.findall(r"^```python\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        if document.name != "django.md":  # it has no types, and our fields derive from its own
+            path = tmp_path / f"{document.stem.lower()}_document.py"
+            path.write_text("\n\n".join(blocks), "utf-8")
             found.append(str(path))
     return found
 
