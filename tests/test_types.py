@@ -67,7 +67,9 @@ def _sources(tmp_path: Path) -> list[str]:
     """What has to pass: an application, and the code of the README and the documents."""
     found = [str(ROOT / "tests" / "consumer.py")]
     for document in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))):
-        blocks = re.findall(r"^```python\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE)
+        blocks = re.findall(
+            r"^```python\n(.*?)^```", document.read_text("utf-8"), re.DOTALL | re.MULTILINE
+        )
         if document.name != "django.md":  # it has no types, and our fields derive from its own
             path = tmp_path / f"{document.stem.lower()}_document.py"
             path.write_text("\n\n".join(blocks), "utf-8")

@@ -161,9 +161,9 @@ def placed(
     problems = []
     for field, (code, start, end, facts) in noticed:
         typed = texts[field.name]
-        # A value whose white space was put in order lies elsewhere: then the whole field is meant.
-        same = typed.text == field.write(getattr(record, field.name))
-        span = typed.span(start, end) if same else typed.span()
+        # A value that was mended inside is not there as it is: then the whole field is meant.
+        at = typed.text.find(field.write(getattr(record, field.name)))
+        span = typed.span() if at < 0 else typed.span(at + start, at + end)
         problems.append(Problem(code, field.name, span, "notice", facts))
     return problems
 

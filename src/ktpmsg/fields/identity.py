@@ -33,7 +33,7 @@ __all__ = [
     "current_day",
     "is_number",
     "is_of_age",
-    "mask",
+    "masked",
     "may_be_issued",
     "only_a_nik",
     "pattern",
@@ -77,7 +77,7 @@ class Sex(StrEnum, metaclass=QuietEnum):
         raise ValueError(message)
 
 
-def mask(digits: str) -> str:
+def masked(digits: str) -> str:
     """The first six digits (the region), the rest as stars: what the KPU shows of a NIK."""
     return digits[:_SHOWN] + "*" * (len(digits) - _SHOWN)
 
@@ -155,18 +155,18 @@ class Number(str):
         return self[:_SHOWN] + _STARS
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({mask(self.digits)!r})"
+        return f"{type(self).__name__}({masked(self.digits)!r})"
 
     def __format__(self, spec: str) -> str:
-        return format(mask(self.digits), spec)
+        return format(masked(self.digits), spec)
 
     def __rich__(self) -> str:
         """What rich shows."""
-        return mask(self.digits)
+        return masked(self.digits)
 
     def __html__(self) -> str:
         """What templates show, where they join it with other text, too."""
-        return mask(self.digits)
+        return masked(self.digits)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.digits,)

@@ -21,7 +21,7 @@ from ktpmsg.fields.identity import (
     Sex,
     is_number,
     is_of_age,
-    mask,
+    masked,
     may_be_issued,
     only_a_nik,
     pattern,
@@ -56,7 +56,7 @@ __all__ = [
     "NomorKKField",
     "Sex",
     "faults_of",
-    "mask",
+    "masked",
     "number_like",
     "other_digits",
     "pattern",
@@ -234,7 +234,7 @@ class IdentityField(Field):
 
     def mask(self, value: Number) -> str:
         """The region."""
-        return repr(mask(value.digits))
+        return repr(masked(value.digits))
 
     def draw(self, typed: str) -> Iterator[str | None]:
         """The first six digits, where they are a region's; of a number cut in two, fewer."""

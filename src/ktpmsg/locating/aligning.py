@@ -376,8 +376,11 @@ class _Alignment:
         fields = self.fields
         ways = self._best(values) if values else [()]
         first = tuple(range(len(values)))
+        words = {at for way in ways for at in {*way} ^ {*first}}
         if first in ways and all(
-            fields[at].family == "words" for way in ways for at in {*way} ^ {*first}
+            fields[at].family == "words"
+            and (at >= len(values) or fields[at].read(values[at].typed).value is not None)
+            for at in words
         ):
             ways = [first]  # the message was cut short
         taken = set().union(*ways)
