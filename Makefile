@@ -49,7 +49,7 @@ GOOD := \#KTP\#3308155508959001\#3308151203079004\#Siti Aminah\#Surodadi\#Candim
 FAULTY := \#KTP\#330815550895901\#3308151203079004\#Siti Aminah\#Surodadi\#Candimulyo\#Hilang/Rusak
 
 test: .venv/installed-test
-	.venv/bin/pytest --cov
+	.venv/bin/pytest --cov -n auto
 
 lint: .venv/installed-dev
 	.venv/bin/ruff check
