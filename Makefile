@@ -52,7 +52,7 @@ GOOD := \#KTP\#3308155508959001\#3308151203079004\#Siti Aminah\#Surodadi\#Candim
 FAULTY := \#KTP\#330815550895901\#3308151203079004\#Siti Aminah\#Surodadi\#Candimulyo\#Hilang/Rusak
 
 test: .venv/installed-test
-	.venv/bin/pytest --cov
+	.venv/bin/pytest --cov -n auto
 
 # PostgreSQL is started by the tests where it is installed; elsewhere they say that they skip it.
 integrations: .venv/installed-integrations
