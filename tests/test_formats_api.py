@@ -1192,6 +1192,18 @@ def test_comment_that_begins_with_a_keyword_and_a_space(comment: str) -> None:
         Formats(f"// REG 123#{KK}#\n" + REG)
 
 
+def test_same_grammar_loaded_twice() -> None:
+    """Both read, notices included, whichever was loaded last."""
+    first, second = Formats(OFFICE), Formats(OFFICE)
+    text = f"CEK#KTP#330899{NIK[6:]}"
+
+    assert first.records["cek_ktp"] is second.records["cek_ktp"]
+    for formats in (first, second):
+        report = formats.check(text)
+        assert report.ok
+        assert [problem.code.value for problem in report.notices] == ["unknown-region"]
+
+
 # --- the terminal --------------------------------------------------------------------------------
 
 

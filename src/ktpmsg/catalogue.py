@@ -12,7 +12,7 @@ from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
-from ktpmsg.messages import Record, format_of
+from ktpmsg.messages import Record
 from ktpmsg.text.characters import folded
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
@@ -197,9 +197,9 @@ class Catalogue:
         found = self.read(text)
         if found is None or isinstance(found, Match):
             return found
-        one = format_of(type(found))
-        reader = next(r for r in self._readers if r.format is one)
-        return Match(one, found, cast("re.Match[str]", reader.fullmatch(text)))
+        # By the class: the same grammar may have been loaded again since, and have its formats.
+        reader = next(r for r in self._readers if r.format.record is type(found))
+        return Match(reader.format, found, cast("re.Match[str]", reader.fullmatch(text)))
 
     def texts(self, text: str) -> dict[str, MappedText]:
         """The values in a text that is strictly right, by field, each with its place."""

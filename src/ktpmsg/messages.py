@@ -111,6 +111,18 @@ class Record:
         values = tuple(getattr(self, name) for name in field_names(type(self)))
         return _unpickled, (pickled_class(type(self)), values)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.record_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: Any, handler: Any) -> Any:  # noqa: ANN401 - the same
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.record_json(cls, handler.mode)
+
     def _masked(self) -> Iterator[tuple[str, str]]:
         """The name of each field, and what is shown of its value."""
         for field in format_of(type(self)).fields:

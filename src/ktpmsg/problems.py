@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 import attrs
 
@@ -11,9 +12,9 @@ from ktpmsg.locales import telling
 from ktpmsg.quiet import QuietEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from ktpmsg.reporting.report import Report
+else:
+    Report = Any  # which `typing.get_type_hints` looks for; its module imports this one
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 
@@ -147,8 +148,13 @@ class MessageError(ValueError):
     or None where a record or a number was built by hand. Its words name fields and codes only.
     """
 
+    __slots__ = ("problems", "report")  # frameworks turn what is in a `__dict__` into JSON
+
+    problems: tuple[Problem, ...]
+    report: Report | None
+
     def __init__(self, problems: Iterable[Problem], report: Report | None = None) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = tuple(problems)
         self.report = report
         super().__init__(self.problems, report)
 

@@ -55,7 +55,7 @@ __all__ = [
     "NomorKK",
     "NomorKKField",
     "Sex",
-    "faults",
+    "faults_of",
     "mask",
     "number_like",
     "other_digits",
@@ -75,7 +75,7 @@ _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
 
 
-def faults(kind: type[Number], text: str) -> list[Finding]:
+def faults_of(kind: type[Number], text: str) -> list[Finding]:
     """All that makes a text no number of this kind: how it is written, else what it says."""
     return list(what_it_says(kind, text)) if is_number(text) else [_writing_fault(text)]
 
@@ -208,7 +208,7 @@ class IdentityField(Field):
         """The first thing that is wrong with how it is written, or all that its digits say."""
         if text in EXAMPLES:
             return [Finding(Code.TEMPLATE_UNFILLED, 0, LENGTH)]
-        return faults(self.kind, text)
+        return faults_of(self.kind, text)
 
     def write(self, value: Number) -> str:
         """The digits."""

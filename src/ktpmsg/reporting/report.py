@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
+from typing import Any, NamedTuple, cast
 
 import attrs
 
@@ -17,9 +18,6 @@ from ktpmsg.messages import (
 )
 from ktpmsg.problems import Code, Problem, Span
 from ktpmsg.reporting import drawing, replies
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["Part", "Report"]
 
