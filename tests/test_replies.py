@@ -77,17 +77,18 @@ REPLIES = {
         f"KTP#3308 1555 0895 9001#{KK}#Nama: Siti#Surodadi#Candimulyo#Pemula.",
         """
         Permintaan cetak KTP (Pemula) sudah kami terima.
-        Lain kali: Awali pesan dengan #KTP#
-        Lain kali: Tulis 16 angkanya bersambung.
-        Lain kali: Tulis isinya saja, tanpa nama isiannya.
-        Lain kali: Tulis isinya saja, tanpa tanda itu.
+        Lain kali: Di depan kata di awal pesan belum ada tanda #. Awali pesan dengan #KTP#
+        Lain kali: NIK: ada spasi di antara angkanya. Tulis 16 angkanya bersambung.
+        Lain kali: Nama: nama isiannya ikut ditulis di depan isinya. Tulis isinya saja, tanpa nama isiannya.
+        Lain kali: Alasan: ada titik (.) sesudah isinya. Tulis isinya saja, tanpa tanda itu.
         Terima kasih.
         """,
         """
         We have received your request to print an identity card (Pemula).
-        Next time: Begin the message with #KTP#
-        Next time: Write its 16 digits in a row.
-        Next time: Write the value alone.
+        Next time: There is no # before the first word. Begin the message with #KTP#
+        Next time: NIK: a space among the digits. Write its 16 digits in a row.
+        Next time: Name: field name before the value. Write the value alone.
+        Next time: Reason (Alasan): extra text after the message: a full stop (.). Write the value alone.
         Thank you.
         """,
     ),

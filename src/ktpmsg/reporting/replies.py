@@ -54,8 +54,8 @@ def _confirmed(report: Report, lang: str) -> list[str]:
 
 
 def _confirmation(report: Report, lang: str) -> str:
-    hints = dict.fromkeys(p.hint(lang) for p in report.repairs if p.code in _WORTH_TELLING)
-    next_time = [f"{say(REPLY['next time'], lang)} {hint}" for hint in hints if hint]
+    told = mistakes((p for p in report.repairs if p.code in _WORTH_TELLING), lang)
+    next_time = [f"{say(REPLY['next time'], lang)} {mistake.full}" for mistake in told]
     lines = [*_confirmed(report, lang), *next_time, say(REPLY["thanks"], lang)]
     return "\n".join(lines)
 
