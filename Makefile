@@ -3,6 +3,8 @@
 #     make demo                      the verdicts on a good message, a faulty one, and a chat
 #     make test                      the tests
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
+#     make integrations              the tests with frameworks, data bases and data frames
+#     make integrations-lowest       the same with the lowest versions of the frameworks
 #     make fuzz FUZZ_SECONDS=3600 FUZZ_SEEDS=    look for what no test has thought of
 #     make mutants                   how many small mistakes in the code the tests find
 #     make growth                    whether anything is slower than linear on hostile text
@@ -10,7 +12,7 @@
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint fuzz mutants growth regexes pyodide pythons clean
+.PHONY: help demo test integrations integrations-lowest lint fuzz mutants growth regexes pyodide pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -30,6 +32,7 @@ PYTHON ?= $(shell $(WORKING) | head -n 1)
 help:
 	@echo 'make demo     sets up .venv, and shows what is said of messages and of examples/chat.txt'
 	@echo 'make test     sets up .venv, and runs the tests'
+	@echo 'make integrations  sets up .venv, and runs the tests with frameworks and data bases'
 	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
 	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
 	@echo 'make mutants  sets up .venv, makes small mistakes, and counts those the tests find'
@@ -49,12 +52,27 @@ GOOD := \#KTP\#3308155508959001\#3308151203079004\#Siti Aminah\#Surodadi\#Candim
 FAULTY := \#KTP\#330815550895901\#3308151203079004\#Siti Aminah\#Surodadi\#Candimulyo\#Hilang/Rusak
 
 test: .venv/installed-test
-	.venv/bin/pytest --cov
+	.venv/bin/pytest --cov -n auto
+
+# PostgreSQL is started by the tests where it is installed; elsewhere they say that they skip it.
+integrations: .venv/installed-integrations
+	.venv/bin/pytest tests/integrations --cov --cov-config=tests/integrations/coverage.toml
+
+# Deprecated means nothing in versions of years ago.
+integrations-lowest: .venv/installed
+	@set -e; rm -rf build/lowest; mkdir -p build; \
+	.venv/bin/python tools/lowest.py cattrs django djangorestframework fastapi httpx pydantic \
+		sqlalchemy >build/lowest.txt; \
+	.venv/bin/python -m venv build/lowest; \
+	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
+		--constraint build/lowest.txt --editable '.[integrations]'
+	build/lowest/bin/pytest tests/integrations -W ignore::DeprecationWarning
 
 lint: .venv/installed-dev
 	.venv/bin/ruff check
 	.venv/bin/ruff format --check
 	.venv/bin/mypy
+	.venv/bin/pytest -q tests/test_types.py
 
 FUZZ_SECONDS ?= 30
 # How many seeds it begins with, at most; none means all of them, for a long run.

@@ -5,17 +5,21 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, assert_never, assert_type
 
+import attrs
+
 import ktpmsg
 from ktpmsg import (
     Alasan,
     Code,
     Disdukcapil,
+    Formats,
     Ktp,
     Message,
     MessageError,
     Nik,
     NomorKK,
     Problem,
+    Record,
     Region,
     Report,
     Sex,
@@ -24,6 +28,13 @@ from ktpmsg import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+
+@attrs.frozen
+class CekKtp(Record):
+    """A format of an office's own."""
+
+    nik: Nik
 
 
 def desk(message: Message) -> str:
@@ -61,6 +72,26 @@ def women(reports: Iterable[Report]) -> Iterator[Nik]:
     for report in reports:
         if report.message is not None and report.message.nik.sex is Sex.FEMALE:
             yield report.message.nik
+
+
+def sender(report: Report) -> tuple[Nik, str | None] | None:
+    """Who sent a message, and from which village: a report is narrowed to its message by a look."""
+    message = report.message
+    if message is None:
+        return None
+    assert_type(message, Ktp | Sinkronisasi | Disdukcapil)
+    return message.nik, message.village_code if isinstance(message, Ktp) else None
+
+
+def of_an_office(formats: Formats, text: str) -> Nik | None:
+    """The number in a message of a format of the office's own, whose class it gave."""
+    record = formats.parse(text)
+    return record.nik if isinstance(record, CekKtp) else None
+
+
+def as_text(nik: Nik) -> dict[str, str]:
+    """A number is a str."""
+    return {nik: nik.digits, "region": nik[:6]}
 
 
 def first_error(text: str) -> tuple[Code, str | None, int] | None:

@@ -74,11 +74,12 @@ def test_documented_grammar() -> None:
     """What the documentation shows: a class from each rule, values by kind."""
     formats = Formats(OFFICE)
     message: Any = formats.parse(PINDAH, strict=True)
+    kind: Any = type(message)
 
-    assert type(message) is formats.records["pindah"]
-    assert ktpmsg.Record in type(message).__mro__
-    assert type(message).__name__ == "Pindah"
-    assert [f.name for f in attrs.fields(type(message))] == [
+    assert kind is formats.records["pindah"]
+    assert ktpmsg.Record in kind.__mro__
+    assert kind.__name__ == "Pindah"
+    assert [f.name for f in attrs.fields(kind)] == [
         "nik",
         "nomor_kk",
         "nama",

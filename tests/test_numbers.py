@@ -173,7 +173,8 @@ def test_data_is_data(kind: Kind) -> None:
     assert one == kind(KK) == plain == (NomorKK if kind is Nik else Nik)(KK)
     assert hash(one) == hash(KK)
     assert isinstance(one, str)
-    assert {one: 1}[plain] == 1
+    seen: dict[str, int] = {one: 1}
+    assert seen[plain] == 1
     assert len({one, kind(KK), plain, later}) == 2
     assert one != later
     assert (one < later, one < "3", sorted([later, one])) == (True, False, [one, later])
@@ -405,7 +406,7 @@ def test_the_letter_o_for_a_zero(kind: Kind, value: str, *, letter_o: bool) -> N
         kind(value)
 
     hint = caught.value.problems[0].hint()
-    assert (hint == "Is the digit 0 meant?") == letter_o
+    assert (hint == "If the digit 0 is meant, type it.") == letter_o
 
 
 @KINDS

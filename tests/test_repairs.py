@@ -163,7 +163,7 @@ KEPT: dict[tuple[str, str], list[str]] = {
         "()",
         "(-)",
     ],
-    ("label", "nik"): ["NIK", f"NIK saya {NIK}", f"UNIK: {NIK}", f"KK: {NIK}", f"{NIK} NIK:"],
+    ("label", "nik"): ["NIK", f"UNIK: {NIK}", f"{NIK} NIK:"],
     ("label", "nama"): ["Namara", "Nama", "Siti Nama: x", "Nama 12"],
     ("label", "desa"): ["Desa Surodadi", "Kelurahan Surodadi"],
     ("label", "alasan"): ["Alasan:", "Karena: Hilang"],

@@ -470,6 +470,23 @@ def test_each_typo_of_an_office(typo: Typo) -> None:
     assert any(made) or typo.name == "other keyword"
 
 
+SMALL = Formats(
+    """
+    %import fields (nik)
+    start: cek
+    cek: "CEK"i nik{"(16 angka)"}
+    """,
+    builtin=False,
+)
+
+
+@pytest.mark.parametrize("name", ["field empty", "field left out", "number labelled"])
+def test_no_room_for_a_typo(name: str) -> None:
+    """Where a typo would say something else, it is not made: one field, and words with digits."""
+    (typo,) = (typo for typo in TYPOS if typo.name == name)
+    assert alone(typo, ks.messages(SMALL), SMALL) == (name == "field left out")
+
+
 @pytest.mark.parametrize("path", sorted((HERE / "formats").glob("*.lark")), ids=lambda p: p.stem)
 def test_formats_of_other_offices(path: Path) -> None:
     """Records and typed texts of each of the formats that offices have published."""

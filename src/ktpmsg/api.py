@@ -151,6 +151,7 @@ class Formats:
                 return read
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
+            _rich_traceback_omit = True  # rich would show the text
             raise MessageError(report.problems, report)
         return cast("Record", report.message)
 
@@ -233,6 +234,7 @@ def parse(text: str, *, strict: bool = False, today: datetime.date | None = None
     never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
     all problems and the report, for a text that is no message, and `TypeError` for no `str`.
     """
+    _rich_traceback_omit = True  # rich would show the text
     return cast("Message", _builtin().parse(text, strict=strict, today=today))
 
 

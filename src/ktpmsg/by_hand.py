@@ -15,6 +15,7 @@ from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, MessageError, Problem
 from ktpmsg.reading import examine
+from ktpmsg.reporting.facts import with_facts
 from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
@@ -59,7 +60,9 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             object.__setattr__(record, field.name, values.get(field.name))
         problems = _of_whole(catalogue, one, record)
     if problems:
+        problems = with_facts(one, problems, "")
         problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
+        _rich_traceback_omit = True  # rich would show the values
         raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
 
 

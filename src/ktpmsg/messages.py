@@ -7,6 +7,7 @@ grammar is loaded.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 import attrs
@@ -14,9 +15,10 @@ import attrs
 # `typing.get_type_hints` looks for these.
 from ktpmsg.fields.alasan import Alasan  # noqa: TC001
 from ktpmsg.fields.identity import Nik, NomorKK  # noqa: TC001
+from ktpmsg.problems import MessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ktpmsg.formats.format import Format
 
@@ -84,6 +86,12 @@ class Record:
         """
         return format_of(type(self)).village_code(self)
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - as Python has it
+        super().__init_subclass__(**kwargs)
+        made = vars(cls).get("__init__")
+        if made is not None:
+            cls.__init__ = _without_traceback(made)  # type: ignore[method-assign]
+
     def __attrs_post_init__(self) -> None:
         home = type(self)._home or _load_home(type(self))  # noqa: SLF001 - of this class
         home._settle(self)  # noqa: SLF001 - nothing for users
@@ -103,11 +111,37 @@ class Record:
         values = tuple(getattr(self, name) for name in field_names(type(self)))
         return _unpickled, (pickled_class(type(self)), values)
 
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.record_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: Any, handler: Any) -> Any:  # noqa: ANN401 - the same
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.record_json(cls, handler.mode)
+
     def _masked(self) -> Iterator[tuple[str, str]]:
         """The name of each field, and what is shown of its value."""
         for field in format_of(type(self)).fields:
             value = getattr(self, field.name)
             yield field.name, "None" if value is None else field.mask(value)
+
+
+def _without_traceback(made: Callable[..., None]) -> Callable[..., None]:
+    """An `__init__` whose frames are in no traceback: rich would show the values in them."""
+
+    @functools.wraps(made)
+    def init(self: Record, /, *args: object, **kwargs: object) -> None:
+        _rich_traceback_omit = True
+        try:
+            made(self, *args, **kwargs)
+        except (MessageError, TypeError) as error:
+            raise error.with_traceback(None) from None
+
+    return init
 
 
 class _Shown:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
-from typing import TYPE_CHECKING, Literal, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 import attrs
 
-from ktpmsg.locales import words
+from ktpmsg.locales import telling
 from ktpmsg.quiet import QuietEnum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from ktpmsg.reporting.report import Report
+else:
+    Report = Any  # which `typing.get_type_hints` looks for; its module imports this one
 
 __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem", "Severity", "Span"]
 
@@ -121,17 +122,23 @@ class Problem:
 
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
-        return words.describe(self.code, self.field, dict(self._facts), lang)
+        return telling.describe(self.code, self.field, dict(self._facts), lang)
 
     def hint(self, lang: str = "en") -> str | None:
         """What to do about it, where there is something to say; `lang` as in `describe`."""
-        return words.hint(self.code, self.field, dict(self._facts), lang)
+        return telling.hint(self.code, self.field, dict(self._facts), lang)
 
     def __repr__(self) -> str:
         return (
             f"Problem(code={self.code.value!r}, field={self.field!r}, span={self.span!r}, "
             f"severity={self.severity!r})"
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "code", self.code.value
+        yield "field", self.field
+        yield "span", self.span
+        yield "severity", self.severity
 
 
 class MessageError(ValueError):
@@ -141,8 +148,13 @@ class MessageError(ValueError):
     or None where a record or a number was built by hand. Its words name fields and codes only.
     """
 
+    __slots__ = ("problems", "report")  # frameworks turn what is in a `__dict__` into JSON
+
+    problems: tuple[Problem, ...]
+    report: Report | None
+
     def __init__(self, problems: Iterable[Problem], report: Report | None = None) -> None:
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self.problems = tuple(problems)
         self.report = report
         super().__init__(self.problems, report)
 

@@ -37,6 +37,7 @@ from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, Problem
+from ktpmsg.reporting.facts import with_facts
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
@@ -50,6 +51,7 @@ if TYPE_CHECKING:
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
     from ktpmsg.messages import Message, Record
+    from ktpmsg.problems import Span
 
 __all__ = ["examine", "examine_found"]
 
@@ -60,7 +62,8 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     """The report of a text; `today` fixes the calendar."""
     if len(text) > LONGEST:
         whole = (0, len(text))
-        return Report(text, whole, 1, None, None, (too_long(len(text)),))
+        known = tuple(one.record for one in catalogue.formats)
+        return Report(text, whole, 1, None, None, (too_long(len(text)),), known=known)
     read = catalogue.read(text)
     if read is None:
         return _located(catalogue, text, strict=strict, today=today)
@@ -134,7 +137,8 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         for v in values
         if v.field
     )
-    problems = of_fields(one, judged) + _unassigned(values) + problems
+    judged.problems += [*_unassigned(values), *problems]
+    problems = of_fields(one, judged)
     own = {reading.text.text for reading in judged.readings.values()}
     if not place.second:
         problems += keywords_as_names(catalogue, one, judged)
@@ -200,6 +204,11 @@ def _unassigned(values: Iterable[Value]) -> list[Problem]:
     return found
 
 
+def _our_example(span: Span) -> Problem:
+    """The problem of a message that is the example of our own replies."""
+    return Problem(Code.TEMPLATE_UNFILLED, None, span, facts=(("example", 1),))
+
+
 def _report(  # noqa: PLR0913 - what a report is made of
     one: Format,
     text: str,
@@ -215,7 +224,8 @@ def _report(  # noqa: PLR0913 - what a report is made of
         record = one.assemble(judged.values)
         if one.is_example(record):
             record = None
-            problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)))]
+            problems = [*problems, _our_example((0, len(text)))]
+    problems = with_facts(one, problems, text)
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems

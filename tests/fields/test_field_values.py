@@ -19,7 +19,7 @@ from making import KK, NIK
 
 from ktpmsg.fields import identity
 from ktpmsg.fields.identity import EXAMPLES, Nik, NomorKK, Number, Sex
-from ktpmsg.fields.numbers import mask
+from ktpmsg.fields.numbers import masked
 from ktpmsg.problems import MessageError
 
 MASK = "330815**********"
@@ -257,5 +257,5 @@ def test_public_names() -> None:
 
 def test_mask() -> None:
     """The first six digits, the rest as stars."""
-    assert mask("330815") == "330815"
-    assert mask(NIK[:8]) == "330815**"
+    assert masked("330815") == "330815"
+    assert masked(NIK[:8]) == "330815**"

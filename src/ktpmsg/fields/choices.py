@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 
@@ -18,7 +19,7 @@ from ktpmsg.text.characters import fold, is_latin
 from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from ktpmsg.problems import Fact
     from ktpmsg.text.mapped import Edit
@@ -42,6 +43,18 @@ class Choice(StrEnum, metaclass=QuietEnum):
         """Refuse what is no choice without quoting it: it may be a name in the wrong place."""
         message = f"{cls.__name__} is one of {', '.join(cls)}"
         raise ValueError(message)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.choice_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.choice_json(cls)
 
     @classmethod
     def _aliases(cls) -> Mapping[str, Self]:

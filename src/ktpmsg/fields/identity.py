@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 import time
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
@@ -20,7 +21,7 @@ from ktpmsg.quiet import QuietEnum
 from ktpmsg.regions import Region
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 __all__ = [
     "EXAMPLES",
@@ -32,7 +33,7 @@ __all__ = [
     "current_day",
     "is_number",
     "is_of_age",
-    "mask",
+    "masked",
     "may_be_issued",
     "only_a_nik",
     "pattern",
@@ -41,6 +42,7 @@ __all__ = [
 
 LENGTH = 16
 _SHOWN = 6
+_STARS = "*" * (LENGTH - _SHOWN)
 _NO_SERIAL = "0000"
 
 # Women's day of birth is written with 40 added.
@@ -75,7 +77,7 @@ class Sex(StrEnum, metaclass=QuietEnum):
         raise ValueError(message)
 
 
-def mask(digits: str) -> str:
+def masked(digits: str) -> str:
     """The first six digits (the region), the rest as stars: what the KPU shows of a NIK."""
     return digits[:_SHOWN] + "*" * (len(digits) - _SHOWN)
 
@@ -102,8 +104,8 @@ class Number(str):
             message = f"{cls.__name__} takes its digits as a str, not {type(text).__name__}"
             raise TypeError(message)
         text = str.__str__(text)  # the digits of a number, too, and not its mask
-        found = cls._faults(text)
-        if found:
+        if _matcher(cls)(text) is None and (found := cls._faults(text)):
+            _rich_traceback_omit = True  # rich would show the digits
             raise MessageError(found)
         return str.__new__(cls, text)
 
@@ -116,7 +118,7 @@ class Number(str):
     def _faults(cls, text: str) -> list[Problem]:
         from ktpmsg.fields import numbers  # noqa: PLC0415 - which imports this module
 
-        found = numbers.faults(cls, text)
+        found = numbers.faults_of(cls, text)
         return [Problem(f.code, cls._name, (f.start, f.end), facts=f.facts) for f in found]
 
     @classmethod
@@ -131,12 +133,13 @@ class Number(str):
         if not isinstance(text, str):
             message = f"{cls.__name__}.parse takes a str, not {type(text).__name__}"
             raise TypeError(message)
+        _rich_traceback_omit = True  # rich would show the text
         return cls._of(numbers.read_one(cls, str.__str__(text), strict=strict))
 
     @property
     def digits(self) -> str:
         """The sixteen digits, as a plain `str`."""
-        return str.__str__(self)
+        return self[:]  # the quickest way to one
 
     @property
     def region(self) -> Region | None:
@@ -149,17 +152,21 @@ class Number(str):
         return self[12:]
 
     def __str__(self) -> str:
-        return mask(self.digits)
+        return self[:_SHOWN] + _STARS
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({mask(self.digits)!r})"
+        return f"{type(self).__name__}({masked(self.digits)!r})"
 
     def __format__(self, spec: str) -> str:
-        return format(mask(self.digits), spec)
+        return format(masked(self.digits), spec)
 
     def __rich__(self) -> str:
         """What rich shows."""
-        return mask(self.digits)
+        return masked(self.digits)
+
+    def __html__(self) -> str:
+        """What templates show, where they join it with other text, too."""
+        return masked(self.digits)
 
     def __reduce__(self) -> tuple[type[Self], tuple[str]]:
         return type(self), (self.digits,)
@@ -169,6 +176,18 @@ class Number(str):
 
     def __deepcopy__(self, _: dict[int, Any]) -> Self:
         return self
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.number_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.number_json(cls)
 
 
 class Nik(Number):
@@ -284,6 +303,11 @@ def pattern(kind: type[Number]) -> str:
     provinces = _any_of(regions.provinces())
     ours = "|".join(EXAMPLES)
     return f"(?!{ours}){provinces}[0-9]{{4}}{date}(?!{_NO_SERIAL})[0-9]{{4}}"
+
+
+@functools.cache
+def _matcher(kind: type[Number]) -> Callable[[str], re.Match[str] | None]:
+    return re.compile(pattern(kind)).fullmatch
 
 
 def _any_of(pairs: Iterable[str]) -> str:

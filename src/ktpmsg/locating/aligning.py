@@ -11,6 +11,8 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.locating import splitting
 from ktpmsg.locating.assigning import assigned
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
-    from ktpmsg.problems import Span
+    from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
 __all__ = ["align", "is_labelled_otherwise", "missing"]
@@ -293,7 +295,7 @@ class _Alignment:
         return self._one_lacking(values, parts, aligned)
 
     def _crowded(self, parts: Sequence[Value], lacking: int, *, by_spaces: bool) -> Aligned | None:
-        """Several fields in one part, with only spaces between them: which is which nobody knows."""
+        """Several fields in one part with only spaces between: which is which, nobody knows."""
         last = self.fields[-1]
         for at, part in enumerate(parts if lacking > 1 else ()):
             names_choice = last.family == "choice" and self._fit(last, part) > 1
@@ -339,9 +341,9 @@ class _Alignment:
         sign = self.text.text[start:end].strip()
         for parts in splitting.by_sign(self.one, values, sign):
             aligned = self._fitting(parts)
-            if aligned:
+            if aligned and len(parts) > len(values):
                 return self._wrong_separator(parts, aligned, sign)
-        facts = (*_head(self.one), ("sign", sign or "space"))
+        facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [
             p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
@@ -374,8 +376,11 @@ class _Alignment:
         fields = self.fields
         ways = self._best(values) if values else [()]
         first = tuple(range(len(values)))
+        words = {at for way in ways for at in {*way} ^ {*first}}
         if first in ways and all(
-            fields[at].family == "words" for way in ways for at in {*way} ^ {*first}
+            fields[at].family == "words"
+            and (at >= len(values) or fields[at].read(values[at].typed).value is not None)
+            for at in words
         ):
             ways = [first]  # the message was cut short
         taken = set().union(*ways)
@@ -442,7 +447,20 @@ class _Alignment:
             v._replace(field=self.fields[ways[0].index(at)] if at in sure else None)
             for at, v in enumerate(values)
         ]
-        return Aligned(given, [_extra([v for v in given if v.field is None])])
+        return Aligned(given, [self._extra_among(given)])
+
+    def _extra_among(self, given: Sequence[Value]) -> Problem:
+        """Values too many, between the fields beside them; and whether they are numbers."""
+        unclear = [at for at, v in enumerate(given) if v.field is None]
+        first, last = unclear[0], unclear[-1]
+        fields = [v.field for v in (*given[max(first - 1, 0) : first], *given[last + 1 : last + 2])]
+        names = tuple(field.name for field in fields if field)
+        numbers = [f for f in self.fields if f.family == "number"]
+        many = sum(any(self._fit(f, v) > 1 for f in numbers) for v in given) > len(numbers) > 0
+        facts: tuple[Fact, ...] = (("numbers", int(many)),)
+        if len(names) > 1:
+            facts = (("candidates", names), *facts)
+        return attrs.evolve(_extra([given[at] for at in unclear]), facts=facts)
 
 
 def is_labelled_otherwise(field: Field, text: str, fields: Sequence[Field]) -> bool:

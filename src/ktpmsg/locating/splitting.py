@@ -37,11 +37,10 @@ _BETWEEN = re.compile(
 _DIGIT = re.compile(r"(?<![0-9A-Za-z])[0-9]")
 _RUN = re.compile(r"[0-9A-Za-z]+")
 _SIXTEEN = re.compile(r"[0-9]{16}(?![0-9])|[0-9]{16}(?=[0-9]{15})")
-# Sixteen digits in groups of two or more, as a number field takes them.
-_IN_GROUPS = re.compile(
-    r"(?=(?:[0-9][ .\-\n]{0,3}){16}(?![0-9]))[0-9]{2,}(?:[ .\-\n]{1,3}[0-9]{2,}){1,7}(?![0-9])"
-)
+# Sixteen digits in groups, as a number field takes them.
+_IN_GROUPS = re.compile(r"[0-9](?:[ .\-\n]{0,3}[0-9]){15}(?![0-9])")
 _MARKS_AFTER = re.compile(r"[*_)\]\"'\u2019\u201d>`]*")
+_MARKS_BEFORE = "*_([\"'\u2018\u201c<`"
 _SIGNS_BEFORE = " \t\r\n,;|/=+:.&>\\-\u2013\u2014"
 # Where one value may end and another begin: at a sign or space.
 _GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+")
@@ -127,7 +126,7 @@ def _cuts(
         if whole > 2 and field.family == "words":  # noqa: PLR2004 - surely one value
             continue
         for first, second in _halves(part):
-            if _is_label(following, first, part):
+            if _is_label((field, following), first, part):
                 continue
             left, right = fit(field, first), fit(following, second)
             sure = is_sure(field, first, left) or is_sure(following, second, right)
@@ -136,10 +135,12 @@ def _cuts(
                 yield at, first, second
 
 
-def _is_label(field: Field, first: Value, part: Value) -> bool:
-    """Whether the first half of a value is no value, but the name of the field behind it."""
-    return field.unfilled.fullmatch(first.text) is not None or (
-        (found := field.label.match(part.text)) is not None and found.end() >= len(first.text)
+def _is_label(fields: Sequence[Field], first: Value, part: Value) -> bool:
+    """Whether the first half of a value is no value, but the name of one of two fields."""
+    return any(
+        field.unfilled.fullmatch(first.text) is not None
+        or ((found := field.label.match(part.text)) is not None and found.end() >= len(first.text))
+        for field in fields
     )
 
 
@@ -164,6 +165,8 @@ def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
     for cut in cuts:
         after = _BETWEEN.match(text, cut, value.end)
         end = after.end() if after else cut
+        while end > cut and text[end - 1] in _MARKS_BEFORE:
+            end -= 1
         start = value.start + len(text[value.start : cut].rstrip(_SIGNS_BEFORE))
         first, second = _between(value, value.start, start), _between(value, end, value.end)
         if first.text and second.text:
@@ -185,11 +188,16 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             at = run.end() if run else begin + 1
             continue
         at = _MARKS_AFTER.match(text, stop, end).end()  # type: ignore[union-attr]
+        while begin > start and text[begin - 1] in _MARKS_BEFORE:
+            begin -= 1
         yield begin, at
 
 
 def sign_between(one: Format, parts: Sequence[Value]) -> str:
-    """The sign that stands between parts in place of the separator, or "space" or "line"."""
+    """The sign that stands between parts in place of the separator.
+
+    "space" and "line" for those, "none" for nothing at all.
+    """
     for first, second in pairwise(parts):
         start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
         blank = second.whole.text[second.start : second.end]
@@ -199,7 +207,9 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
             continue
         sign = gap.strip(WHITE_SPACE)
         if sign:
-            return sign if sign.isalpha() else sign[0]
+            return sign.lower() if sign.isalpha() else sign[0]
+        if not gap:
+            return "none"
         return "line" if "\n" in gap or "\r" in gap else "space"
     return "space"
 

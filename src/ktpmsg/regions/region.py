@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import attrs
 
@@ -130,6 +130,18 @@ district='Candimulyo', village='Surodadi', status='current')
         else:
             below = codes.children(self.code)
         return tuple(map(type(self), below))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.region_schema()
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: Any) -> Any:  # noqa: ANN401 - as pydantic has it
+        from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
+
+        return _pydantic.region_json()
 
     def __str__(self) -> str:
         """Return the names from the region up; a level without one is named by its code."""

@@ -112,7 +112,7 @@ def nearest_desa(regency: str, desa: str, kecamatan: str) -> str | None:
     if names is None or len(desa) > _LONGEST_FIELD:
         return None
     typed = spelling.without_address(spelling.words(desa))
-    here = names.nearest(kecamatan)
+    here = names.nearest_district(kecamatan)
     near = nearest(typed, here.names(), VILLAGE_WORDS) if here is not None else None
     return near or nearest(typed, names.villages(), VILLAGE_WORDS)
 
@@ -120,7 +120,7 @@ def nearest_desa(regency: str, desa: str, kecamatan: str) -> str | None:
 def nearest_kecamatan(regency: str, kecamatan: str) -> str | None:
     """Return the official name of a district nearest to the one typed; None if none is near."""
     names = _loaded.get(regency) or _load(regency)
-    found = None if names is None else names.nearest(kecamatan)
+    found = None if names is None else names.nearest_district(kecamatan)
     return None if found is None else found.name
 
 
@@ -301,7 +301,7 @@ class _Regency:
         readings = spelling.without_regency(typed, self.name)
         return [found for reading in readings if (found := self.lettered.district(reading))]
 
-    def nearest(self, kecamatan: str) -> _District | None:
+    def nearest_district(self, kecamatan: str) -> _District | None:
         """Return the district that a name means, or whose name is nearest; None if none is near."""
         if found := self.districts(kecamatan):
             return found[0]

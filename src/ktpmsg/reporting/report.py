@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from typing import Any, NamedTuple, cast
 
 import attrs
@@ -120,6 +121,12 @@ class Report:
         kind = self.kind.__name__ if self.kind else None
         codes = ", ".join(p.code for p in self.problems)
         return f"<Report kind={kind} ok={self.ok} line={self.line} problems=[{codes}]>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        yield "kind", self.kind.__name__ if self.kind else None
+        yield "ok", self.ok
+        yield "line", self.line
+        yield "problems", [problem.code.value for problem in self.problems]
 
     def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
         known = tuple(pickled_class(record) for record in self._known)

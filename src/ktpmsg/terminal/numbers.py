@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import attrs
 
 from ktpmsg.fields import KINDS
-from ktpmsg.fields.identity import current_day, mask
+from ktpmsg.fields.identity import current_day, masked
 from ktpmsg.fields.repairs import CHARACTERS, repair, told
 from ktpmsg.judging import LONGEST
 from ktpmsg.locales import LANGUAGES
@@ -168,7 +168,7 @@ def _shown(verdict: _Verdict, *, reveal: bool) -> str:
         return typed
     first = typed[:_SHOWN_DIGITS]
     is_region = len(first) == _SHOWN_DIGITS and Region.of(first)  # else it may be any other part
-    return mask(typed) if is_region else "*" * len(typed)
+    return masked(typed) if is_region else "*" * len(typed)
 
 
 def _row(field: Field, verdict: _Verdict, *, reveal: bool) -> dict[str, object]:

@@ -194,9 +194,14 @@ def labelled(draw: st.DrawFn, value: str, field: Field) -> str:
 
 
 def emptied(draw: st.DrawFn, draft: Draft) -> None:
-    """A field with nothing in it, but not where two separators would stand for the first."""
-    first = draft.separators[0] == " "
-    room = [at for at in draft.free if draft.fields[at].required and at >= first]
+    """A field with nothing in it.
+
+    Not the first after a space, where a separator would stand for it; nor the last where optional
+    fields could follow, whose separator would be one too many.
+    """
+    first = int(draft.separators[0] == " ")
+    end = len(draft.fields) if draft.is_complete else len(draft.fields) - 1
+    room = [at for at in draft.free if first <= at < end and draft.fields[at].required]
     if room:
         draft.put(any_of(draw, *room), "")
 
@@ -271,7 +276,7 @@ def other_keyword(draw: st.DrawFn, draft: Draft) -> str:
     others = []
     if word.isalpha() and len(word) < _LONG_KEYWORD:
         others.append(".".join(word))
-    for alias in draft.format.aliases:
+    for alias in map(draft.format.separator.join, draft.format.aliases):
         parted = alias.replace(word.upper(), f"-{word.upper()}-").strip("-")
         others += [parted, parted.lower(), alias]
     return any_of(draw, *(others or [word]))

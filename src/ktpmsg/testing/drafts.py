@@ -33,7 +33,6 @@ __all__ = [
     "any_of",
     "around",
     "by",
-    "is_any",
     "is_name",
     "is_number",
     "is_place",
@@ -136,11 +135,6 @@ def of_family(family: str) -> Fits:
 
 
 is_number = of_family("number")
-
-
-def is_any(_: Field) -> bool:
-    """Any field."""
-    return True
 
 
 def is_place(field: Field) -> bool:

@@ -214,7 +214,8 @@ def _said() -> frozenset[str]:
 
 def _vocabulary(one: Format) -> Iterator[str]:
     """The words of a format: as it is published, the names of its fields, and the choices."""
-    texts = [one.name, one.published, *one.aliases, *(field.name for field in one.fields)]
+    texts = [one.name, one.published, *(field.name for field in one.fields)]
+    texts += (word for way in one.aliases for word in way)
     for field in one.fields:
         if field.family == "choice":
             texts += cast("ChoiceField", field).kind

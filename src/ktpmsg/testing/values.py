@@ -119,14 +119,17 @@ NOWHERE: Final = ("Antah Berantah", "Rimba Tak Bertepi", "Wonoantah Lor")  # no 
 _PROVINCE, _DISTRICT = 2, 6
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.cache
+def _villages_in(province: str) -> dict[str, list[tuple[str, str]]]:
+    """The desa and kecamatan of each village in force, by the code of the district."""
+    return {
+        code: [(desa, kecamatan) for desa in its_villages.values()]
+        for code, kecamatan, its_villages in villages.districts(province)
+    }
+
+
 def _villages(district: str) -> list[tuple[str, str]]:
-    """The desa and kecamatan of each village in force in a district."""
-    return [
-        (desa, kecamatan)
-        for _, kecamatan, its_villages in villages.districts(district)
-        for desa in its_villages.values()
-    ]
+    return _villages_in(district[:_PROVINCE]).get(district, [])
 
 
 @functools.lru_cache(maxsize=1024)

@@ -1,0 +1,1 @@
+"""Tests with the frameworks and libraries that numbers and records go into."""

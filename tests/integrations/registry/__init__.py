@@ -1,0 +1,1 @@
+"""A Django application with our fields, for the tests."""

@@ -1,0 +1,90 @@
+"""The code in the documents runs, and prints what they show."""
+
+from __future__ import annotations
+
+import doctest
+import importlib
+import re
+import sys
+import types
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+pytest.importorskip("django", reason="needs the extra: integrations")
+pytest.importorskip("structlog", reason="needs the extra: integrations")
+
+from integrations import django_project
+
+django_project.set_up()
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+pytestmark = pytest.mark.integration
+
+DOCS = Path(__file__).parents[2] / "docs"
+BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+
+
+def blocks(name: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = BLOCK.findall((DOCS / name).read_text("utf-8"))
+    assert found
+    return found
+
+
+def run(code: list[tuple[str, str]], names: dict[str, Any]) -> None:
+    """Run blocks of code and sessions in the same names, one after the other."""
+    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
+    for kind, text in code:
+        if kind == "python":
+            exec(compile(text, "a document", "exec"), names)  # noqa: S102 - our own documents
+            continue
+        session = parser.get_doctest(text, names, "a document", None, None)
+        result = runner.run(session, clear_globs=False)
+        names.update(session.globs)
+        assert session.examples
+        assert result.failed == 0
+
+
+@pytest.fixture
+def names() -> dict[str, Any]:
+    """Those of a module, which some frameworks look at."""
+    module = types.ModuleType("integrations.registry.documented")
+    sys.modules[module.__name__] = module
+    return vars(module)
+
+
+@pytest.fixture
+def tables(names: dict[str, Any]) -> Iterator[None]:
+    """A data base of Django's, with the table of the model in the document."""
+    from django.db import connection  # noqa: PLC0415 - not before it is set up
+
+    django_project.use(None)
+    first, *rest = blocks("django.md")
+    run([first], names)
+    with connection.schema_editor() as editor:
+        editor.create_model(names["Applicant"])
+    names["rest"] = rest
+    yield
+    connection.close()
+
+
+@pytest.mark.parametrize("name", ["storing.md", "pydantic.md", "sqlalchemy.md"])
+def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
+    code = blocks(name)
+    if importlib.util.find_spec("ktpmsg.privacy") is None:
+        code = [one for one in code if "ktpmsg.privacy" not in one[1]]
+    run(code, names)
+
+
+@pytest.mark.usefixtures("tables")
+def test_the_code_about_django_runs(names: dict[str, Any]) -> None:
+    run(names.pop("rest"), names)
+
+
+def test_links_lead_somewhere() -> None:
+    for document in DOCS.glob("*.md"):
+        for link in re.findall(r"\]\(([^)#:]+)", document.read_text("utf-8")):
+            assert (document.parent / link).exists(), f"{document.name}: {link}"
