@@ -5,7 +5,7 @@
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
 #     make integrations              the tests with frameworks, data bases and data frames
 #     make integrations-lowest       the same with the lowest versions of the frameworks
-#     make fuzz FUZZ_SECONDS=3600    look for what no test has thought of
+#     make fuzz FUZZ_SECONDS=3600 FUZZ_SEEDS=    look for what no test has thought of
 #     make mutants                   how many small mistakes in the code the tests find
 #     make growth                    whether anything is slower than linear on hostile text
 #     make regexes                   whether another tool finds a pattern that is
@@ -75,6 +75,8 @@ lint: .venv/installed-dev
 	.venv/bin/pytest -q tests/test_types.py
 
 FUZZ_SECONDS ?= 30
+# How many seeds it begins with, at most; none means all of them, for a long run.
+FUZZ_SEEDS ?= 400
 
 fuzz: .venv/installed
 	@said=$$(.venv/bin/python -m pip install --quiet --disable-pip-version-check \
@@ -82,7 +84,7 @@ fuzz: .venv/installed
 		echo "Skipped: the fuzzer (atheris) does not install here:"; \
 		echo "$$said" | tail -n 1; exit 0; }; \
 	set -e; \
-	.venv/bin/python fuzz/make_corpus.py build/fuzz; \
+	.venv/bin/python fuzz/make_corpus.py build/fuzz $(FUZZ_SEEDS); \
 	mkdir -p build/fuzz/found; \
 	.venv/bin/python fuzz/fuzz_reading.py -dict=build/fuzz/ktpmsg.dict -max_len=600 -timeout=2 \
 		-max_total_time=$(FUZZ_SECONDS) -verbosity=0 -print_final_stats=1 \

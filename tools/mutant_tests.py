@@ -33,12 +33,10 @@ def pytest_collection() -> None:
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_finish() -> None:
     """Forget what was read while the tests were imported: the mistake is to be in that, too."""
-    from ktpmsg.once import Once  # noqa: PLC0415 - the copy with the mistakes, not yet on the path
-
-    for name, module in sys.modules.items():
+    for name, module in list(sys.modules.items()):
         if name.startswith("ktpmsg."):
             for value in vars(module).values():
-                if isinstance(value, Once):
+                if hasattr(value, "cache_clear") and value.__module__ == name:
                     value.cache_clear()
 
 
@@ -47,10 +45,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     named = config.stash[_NAMED]
     if not named:
         return
-    module = os.environ.get("MUTANT_UNDER_TEST", "").removeprefix("ktpmsg.").partition(".")[0]
+    mutant = os.environ.get("MUTANT_UNDER_TEST", "").removeprefix("ktpmsg.")
+    names = mutant.split(".")[:-1]  # of the package and the module, in any order
 
-    def order(item: pytest.Item) -> tuple[bool, bool]:
+    def order(item: pytest.Item) -> tuple[int, bool]:
+        """Count how much of the module's name the test's path does not have."""
+        path = f"{item.path.parent.name} {item.path.stem}"
         is_property = hasattr(getattr(item, "function", None), "hypothesis")
-        return item.path.stem != f"test_{module}", is_property
+        return sum(name not in path for name in names), is_property
 
     items[:] = sorted((item for item in items if item.nodeid in named), key=order)

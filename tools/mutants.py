@@ -1,8 +1,10 @@
 """Makes small mistakes in the modules that judge, and counts those that the tests find (mutmut).
 
-    python tools/mutants.py [--max-children N] [MODULE…]
+    python tools/mutants.py [--max-children N] [--tests PATH…] [--] [MODULE…]
 
-It works in ``build/mutants``, on a copy, and tries every mistake anew. Mistakes are made inside
+A module is named as in the package (``fields.dates``, ``reading``); a package stands for all of its
+modules. Without any, all that judge are tried, which takes hours. It works in ``build/mutants``,
+on a copy, and tries every mistake anew. Mistakes are made inside
 plain functions and methods: not in tables, not in functions with a decorator but ``classmethod``.
 ``tools/mutants_left.txt`` says of each mistake that no test can find why that is.
 Ends with status 1 if fewer than nine in ten are found in some module, or one is left unexplained.
@@ -11,6 +13,7 @@ Ends with status 1 if fewer than nine in ten are found in some module, or one is
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -22,11 +25,17 @@ from typing import Final
 HERE: Final = Path(__file__).resolve().parent.parent
 WORK: Final = HERE / "build" / "mutants"
 EXPLAINED: Final = HERE / "tools" / "mutants_left.txt"
-MODULES: Final = ("numbers", "messages", "regions", "repairs")
+PACKAGE: Final = HERE / "src" / "ktpmsg"
+# What judges a text: packages, each of whose modules has a row of its own, and modules.
+JUDGING: Final = (
+    *("fields", "formats", "locating", "regions", "text"),
+    *("by_hand", "catalogue", "finding", "judging", "messages", "reading"),
+)
 COPIED: Final = {
     "src": "src",
     "grammar": "src/ktpmsg/grammar",
     "tests": "tests",
+    "examples": "examples",
     "pyproject.toml": "pyproject.toml",
     "README.md": "README.md",
 }
@@ -34,6 +43,9 @@ FOUND: Final = {"killed", "timeout", "segfault"}
 ENOUGH: Final = 90
 # Only a type checker looks at that.
 _CAST: Final = re.compile(r"cast\((?:None|\"[^\"]*\"),")
+_SELECTION: Final = re.compile(
+    r"^pytest_add_cli_args_test_selection = \[.*?^\]\n", re.MULTILINE | re.DOTALL
+)
 # The same examples of Hypothesis each time; and the plugin that finds the mistakes sooner.
 ENVIRONMENT: Final = os.environ | {
     "CI": "true",
@@ -50,15 +62,32 @@ def main() -> int:
         default=str(os.cpu_count() or 1),
         help="how many are tried at a time (one for each processor)",
     )
-    parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(MODULES))
+    parser.add_argument(
+        "--tests", nargs="+", metavar="PATH", help="try these only, for a quick look"
+    )
+    parser.add_argument("modules", nargs="*", metavar="MODULE", help=", ".join(JUDGING))
     arguments = parser.parse_args()
-    modules = arguments.modules or list(MODULES)
+    modules = [one for name in arguments.modules or JUDGING for one in modules_of(name)]
+    if not modules:
+        parser.error("none of these has anything that judges")
     copy()
+    if arguments.tests:
+        select(arguments.tests)
     names = [f"ktpmsg.{module}.*" for module in modules]
     mutmut("run", "--max-children", arguments.max_children, *names)
     said = mutmut("results", "--all", "true")
     verdicts = dict(re.findall(r"^ *(\S+): (.+)$", said, re.MULTILINE))
     return show(modules, verdicts)
+
+
+def modules_of(name: str) -> list[str]:
+    """Return the modules that a name stands for, without those that have no code."""
+    path = PACKAGE.joinpath(*name.split("."))
+    if path.with_suffix(".py").exists():
+        return [name]
+    if not path.is_dir():
+        sys.exit(f"ktpmsg has no module {name}")
+    return [f"{name}.{one.stem}" for one in sorted(path.glob("*.py")) if one.stem != "__init__"]
 
 
 def copy() -> None:
@@ -69,6 +98,14 @@ def copy() -> None:
             shutil.copytree(HERE / source, WORK / target, dirs_exist_ok=True, ignore=ignored)
         else:
             shutil.copy2(HERE / source, WORK / target)
+
+
+def select(tests: list[str]) -> None:
+    """Have the copy try these tests in place of those that `pyproject.toml` names."""
+    path = WORK / "pyproject.toml"
+    text = path.read_text(encoding="utf-8")
+    chosen = f"pytest_add_cli_args_test_selection = {json.dumps(tests)}\n"
+    path.write_text(_SELECTION.sub(lambda _: chosen, text), encoding="utf-8")
 
 
 def mutmut(*arguments: str) -> str:
@@ -94,10 +131,11 @@ def show(modules: list[str], verdicts: dict[str, str]) -> int:
         unexplained = [name for name in left if not is_explained(name, explained)]
         killed = len(mine) - len(left)
         status |= bool(unexplained) or killed * 100 < len(mine) * ENOUGH
-        figures = (len(mine), killed, f"{killed / len(mine):.1%}", len(left), len(unexplained))
+        share = f"{killed / len(mine):.1%}" if mine else "-"
+        figures = (len(mine), killed, share, len(left), len(unexplained))
         rows.append([module, *map(str, figures)])
     for row in rows:
-        print(f"{row[0]:8}", *(f"{figure:>11}" for figure in row[1:]))
+        print(f"{row[0]:22}", *(f"{figure:>11}" for figure in row[1:]))
     return status
 
 
