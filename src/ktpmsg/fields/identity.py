@@ -162,6 +162,10 @@ class Number(str):
         """What rich shows."""
         return mask(self.digits)
 
+    def strip(self, chars: str | None = None, /) -> str:
+        """The number itself, which has no white space: programs strip text before they show it."""
+        return self if chars is None else super().strip(chars)
+
     def __html__(self) -> str:
         """What templates show, where they join it with other text, too."""
         return mask(self.digits)
