@@ -446,8 +446,8 @@ def test_words_of_a_message_error() -> None:
         "alasan: none of Pemula, Hilang, Rusak, Ubah Data"
     )
     assert repr(raised(FAULTS["ktp"])) == "MessageError(wrong-length, unknown-choice)"
-    assert str(raised(FAULTS["none"])) == "1 error: it begins with no keyword of ours"
-    assert str(raised(FAULTS["strict"])) == "1 error: alasan: something stands after it"
+    assert str(raised(FAULTS["none"])) == "1 error: no known keyword at the beginning"
+    assert str(raised(FAULTS["strict"])) == "1 error: alasan: extra text after the message: a full stop (.)"
 
 
 @settings(max_examples=50)
@@ -506,7 +506,7 @@ def test_application_reads_a_chat() -> None:
 
     assert rows[0] == (2, "Ktp", "Candimulyo, Kabupaten Magelang, Jawa Tengah")
     assert rows[1][:2] == (4, "Sinkronisasi")
-    assert rows[1][2].startswith("1 mistake. 1. NIK: 15 digits")
+    assert rows[1][2].startswith("Not processed. 1 mistake: NIK: 15 digits")
 
 
 def test_mistakes_of_an_application() -> None:

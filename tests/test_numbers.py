@@ -406,7 +406,7 @@ def test_the_letter_o_for_a_zero(kind: Kind, value: str, *, letter_o: bool) -> N
         kind(value)
 
     hint = caught.value.problems[0].hint()
-    assert (hint == "Is the digit 0 meant?") == letter_o
+    assert (hint == "If the digit 0 is meant, type it.") == letter_o
 
 
 @KINDS
