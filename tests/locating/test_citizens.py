@@ -347,7 +347,7 @@ def test_keyword_in_a_value() -> None:
     """A keyword in a value ends no extent: ten digits stand in it."""
     text = f"DISDUKCAPIL#ktp jadi?#Siti Aminah#{N}"
     assert found(text) == [(text, False)]
-    assert found(f"DISDUKCAPIL#{'ktp ' * 20}#Siti Aminah#{N}") == []
+    assert [ok for _, ok in found(f"DISDUKCAPIL#{'ktp ' * 20}#Siti Aminah#{N}")] == [False]
 
 
 @pytest.mark.parametrize(
@@ -363,3 +363,12 @@ def test_keyword_in_a_value() -> None:
 def test_another_sign_without_keyword(text: str) -> None:
     """The rule: "another sign throughout is `wrong-separator` where every value fits"."""
     assert errors(text, BARE) == [("wrong-separator", None)]
+
+
+@pytest.mark.parametrize("text", ["#\r\n>", "BPJS\n>", "BPJS\n> \n >>", "#\n>"])
+def test_quotes_at_the_end(text: str) -> None:
+    """The rule: "What `check` reads without error …, `find` yields as the same message"."""
+    text = f"#SINKRONISASI#{N}#{K}#{text}"
+    assert found(text) == [(text, True)]
+    (report,) = ktpmsg.find(f"{text}\n")
+    assert report.message == ktpmsg.parse(text)
