@@ -30,6 +30,7 @@ _AHEAD = LONGEST + 1024
 _BACK = 1024
 _BESIDE = 4096  # characters outside the messages that are looked at for a number
 _BLANK_LINE = re.compile(r"(?:\r\n?|\n)[ \t]*+(?=[\r\n])")
+_QUOTES_AT_END = re.compile(r"(?:(?<=[\r\n])[ \t]*>[ \t>]*|[ \t\r\n])++\Z")
 _BYTES = (bytes, bytearray, memoryview)
 
 
@@ -125,7 +126,14 @@ class Finder:
         for place in self.locator.locate(piece.text):
             shown = place.shown + len(piece.text[place.shown : place.end].rstrip(WHITE_SPACE))
             start, end = piece.span(place.shown)[0], piece.reach(place.shown, shown)[1]
-            yield start, joined(block, end) if place.format.is_open else end
+            yield start, _text_end(block, end) if place.format.is_open else end
+
+
+def _text_end(block: str, end: int) -> int:
+    """Where free text ends: with what joins emoji, and `>` at the end of all, as typed."""
+    end = joined(block, end)
+    quotes = _QUOTES_AT_END.match(block, end)
+    return end + len(quotes.group().rstrip(WHITE_SPACE)) if quotes else end
 
 
 class _Source:

@@ -173,7 +173,7 @@ def test_labelled_lines(keyword: str, lines: str) -> None:
     """Numbered, bulleted, in bold, with the value on the next line: one good message."""
     text = f"{keyword}\n{lines}"
     assert errors(text) == []
-    assert found(f"{text}\nterima kasih")[0][1]
+    assert found(f"{text}\n------------\nterima kasih")[0][1]
     assert errors(f"{SYNC2}\n{text}") == [("several-messages", None)]
     (_, message) = ktpmsg.find(f"{SYNC2}\n{text}\nmakasih")
     assert message.message == ktpmsg.parse(KTP)
@@ -283,6 +283,7 @@ def test_space_for_both_separators(text: str, field: str, formats: ktpmsg.Format
         assert errors(before + text, formats) == [("missing-separator", field)]
         assert found(before + text, formats) == [(text, False)]
     assert found(text.replace(N, f"{N} ya di"), formats) == []
+    assert found(text.split("#", maxsplit=1)[0], formats) == []
 
 
 @pytest.mark.parametrize("end", ["", "\n", "\nsalam"])
@@ -306,6 +307,8 @@ def test_closing_separator_before_another(between: str) -> None:
         assert other == (between.strip() + second, True)
     text = f"ULANG\n#{N}\n#{K}\n#"
     assert found(f"{text}\n{text}", OFFICE) == [(text, True), (text, True)]
+    text = f"#ULANG#{N2}#{K2}#"
+    assert found(f"ULANG#{N}\n{text}", OFFICE) == [(f"ULANG#{N}", False), (text, True)]
 
 
 @pytest.mark.parametrize("keyword", ["cek#e-ktp", "Cek E-KTP", "CEK#EKTP"])
@@ -347,7 +350,8 @@ def test_keyword_in_a_value() -> None:
     """A keyword in a value ends no extent: ten digits stand in it."""
     text = f"DISDUKCAPIL#ktp jadi?#Siti Aminah#{N}"
     assert found(text) == [(text, False)]
-    assert found(f"DISDUKCAPIL#{'ktp ' * 20}#Siti Aminah#{N}") == []
+    assert found(f"halo {text}") == [(text, False)]
+    assert [ok for _, ok in found(f"DISDUKCAPIL#{'ktp ' * 20}#Siti Aminah#{N}")] == [False]
 
 
 @pytest.mark.parametrize(
@@ -363,3 +367,26 @@ def test_keyword_in_a_value() -> None:
 def test_another_sign_without_keyword(text: str) -> None:
     """The rule: "another sign throughout is `wrong-separator` where every value fits"."""
     assert errors(text, BARE) == [("wrong-separator", None)]
+
+
+@pytest.mark.parametrize("text", ["#\r\n>", "BPJS\n>", "BPJS\n> \n >>", "#\n>"])
+def test_quotes_at_the_end(text: str) -> None:
+    """The rule: "What `check` reads without error …, `find` yields as the same message"."""
+    text = f"#SINKRONISASI#{N}#{K}#{text}"
+    assert found(text) == [(text, True)]
+    (report,) = ktpmsg.find(f"{text}\n")
+    assert report.message == ktpmsg.parse(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "KTP, saya hilang",
+        f"KTP satu\ndua#{N}",
+        f"saya KTP atau\nNIK: {N}",
+    ],
+)
+def test_unknown(text: str) -> None:
+    """No message of ours, in `check` as in `find`."""
+    assert errors(text) == [("unknown-keyword", None)]
+    assert found(text) == []

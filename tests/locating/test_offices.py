@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from standins import BARE, EVERY, Number, Text, builtin, found, make, offices, repaired, shown
-from standins import Field as Words
+from standins import BARE, EVERY, builtin, found, made, offices, repaired, shown
 
 from ktpmsg.locating import Locator
 
@@ -39,7 +38,7 @@ def names(text: str, locator: Locator = EVERY) -> list[str]:
         (f"DAFTAR*{N}*Siti*081200009001", "daftar", "separator", True),
         (f"DAFTAR*{N}*Siti", "daftar", "separator", True),
         (f"daftar * {N} * Siti", "daftar", "separator", True),
-        (f"#POLI#{N}#Gigi#15-08-1995", "poli", "separator", True),
+        (f"#POLI#{N}#Gigi#15-08-1995", "klinik_poli", "separator", True),
         (f"UJI|Siti|{N}", "uji", "separator", True),
         (f"#PINDAH#{N}#{K}#Siti#Jl. Pemuda 12, Sleman#081200009001", "pindah", "separator", True),
         (f"#PINDHA#{N}#{K}#Siti#Sleman#081200009001", "pindah", "separator", False),
@@ -105,7 +104,7 @@ def test_end_with_the_line() -> None:
 
 def test_optional_free_text() -> None:
     """Optional free text goes on to the end of the message, once it is there."""
-    locator = Locator([make("SURAT#", Number("NIK"), Text("catatan"), optional=1)])
+    locator = Locator(made('surat: "SURAT"i "#" nik{"NIK"} ["#" isi{"catatan"}]'))
     assert found(f"SURAT#{N}\nsalam", locator) == [("surat", f"SURAT#{N}")]
     assert found(f"SURAT#{N}#ya\nsalam", locator) == [("surat", f"SURAT#{N}#ya\nsalam")]
     text = f"SURAT#{N}#ya\nSURAT#{N2}#x"
@@ -134,7 +133,9 @@ def test_misspelled_names() -> None:
 
 def test_two_fit() -> None:
     """A keyword misspelled so that two fit is none; an exact one wins."""
-    locator = Locator([make("#KELUAR#", Number("NIK")), make("#KELUAS#", Number("NIK"))])
+    locator = Locator(
+        made('keluar: "#" "KELUAR"i "#" nik{"NIK"}\nkeluas: "#" "KELUAS"i "#" nik{"NIK"}')
+    )
     assert locator.locate(f"#KELUAP#{N}") == []
     assert locator.first(f"#KELUAP#{N}") is None
     assert [p.format.name for p in locator.locate(f"#KELUAS#{N}")] == ["keluas"]
@@ -223,8 +224,7 @@ def test_first_bare_is_none(text: str) -> None:
 
 def test_fewest_errors() -> None:
     """If two such formats fit, the one with the fewest errors, else the first in the grammar."""
-    one = make("", Words("Nama"), Number("NIK"), name="one")
-    two = make("", Words("Nama"), Number("NIK"), name="two")
+    one, two = made('one: nama{"Nama"} "#" nik{"NIK"}\ntwo: nama{"Nama"} "#" nik{"NIK"}')
     assert names(f"Siti#{N}", Locator([one, two])) == ["one"]
     assert names(f"Siti#{N}", Locator([two, one])) == ["two"]
     place = Locator([one, two]).first(f"Siti#{N[:-1]}")

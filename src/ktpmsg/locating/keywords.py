@@ -214,16 +214,14 @@ def _spelling_of(row: Sequence[_Word]) -> str:
 
 def _spelled(word: str, published: Iterable[str]) -> str:
     """A pattern of a word with dots, dashes or spaces in it."""
-    ways = [re.escape(word)]
-    if word.isalnum():
-        ways.append(_GAP.join(word))
-        joints = set(range(2, len(word) - 1)) | {1, len(word) - 1} if len(word) >= _LONG else set()
-        for known in published:  # E-KTP and KTP-EL are the keyword with something beside it
-            if known != word and word.endswith(known):
-                joints.add(len(word) - len(known))
-            if known != word and word.startswith(known):
-                joints.add(len(known))
-        ways += (f"{word[:at]}{_GAP}{word[at:]}" for at in sorted(joints))
+    joints = set(range(2, len(word) - 1)) | {1, len(word) - 1} if len(word) >= _LONG else set()
+    for known in published:  # E-KTP and KTP-EL are the keyword with something beside it
+        if known != word and word.endswith(known):
+            joints.add(len(word) - len(known))
+        if known != word and word.startswith(known):
+            joints.add(len(known))
+    parted = (f"{word[:at]}{_GAP}{word[at:]}" for at in sorted(joints))
+    ways = [re.escape(word), _GAP.join(word), *parted]
     return f"(?i:{'|'.join(ways)})(?![^\\W\\d_])"
 
 

@@ -101,13 +101,11 @@ def _lines(text: str, start: int, limit: int) -> Iterator[tuple[int, int]]:
 
 def _goes_on(line: Line, text: str, start: int, end: int) -> bool:
     """Whether a value goes on in the next line: free text, a part of a number, or all of it."""
-    field = line.field
-    if field is None:
-        return False
     value = text[line.value : line.end].strip()
-    if field.is_open or not value:
+    if not value or ends_open([line]):
         return True
-    is_part = field.family == "number" and sum(map(str.isdigit, value)) < _WHOLE
+    is_number = line.field is not None and line.field.family == "number"
+    is_part = is_number and sum(map(str.isdigit, value)) < _WHOLE
     return is_part and _MORE_DIGITS.match(text, start, end) is not None
 
 
