@@ -57,6 +57,13 @@ def set_up() -> None:
     setup_test_environment()
 
 
+def close() -> None:
+    """Close the data base: Django keeps one that is in memory."""
+    raw = connections["default"].connection
+    if raw is not None:
+        raw.close()
+
+
 def use(server: Server | None) -> None:
     """Make a data base the default one, with empty tables."""
     name: dict[str, Any] = {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}
@@ -68,7 +75,7 @@ def use(server: Server | None) -> None:
             "HOST": server.host,
             "PORT": server.port,
         }
-    connections["default"].close()
+    close()
     del connections["default"]
     connections.settings = connections.configure_settings({"default": name})
     call_command("migrate", run_syncdb=True, verbosity=0)

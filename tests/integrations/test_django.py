@@ -51,7 +51,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         server = request.getfixturevalue("postgresql")
     django_project.use(server)
     yield
-    connection.close()
+    django_project.close()
 
 
 @pytest.fixture

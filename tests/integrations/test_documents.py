@@ -68,7 +68,7 @@ def tables(names: dict[str, Any]) -> Iterator[None]:
         editor.create_model(names["Applicant"])
     names["rest"] = rest
     yield
-    connection.close()
+    django_project.close()
 
 
 @pytest.mark.parametrize("name", ["storing.md", "pydantic.md", "sqlalchemy.md"])
@@ -77,6 +77,8 @@ def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
     if importlib.util.find_spec("ktpmsg.privacy") is None:
         code = [one for one in code if "ktpmsg.privacy" not in one[1]]
     run(code, names)
+    if "engine" in names:
+        names["engine"].dispose()
 
 
 @pytest.mark.usefixtures("tables")

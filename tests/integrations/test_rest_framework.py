@@ -16,7 +16,7 @@ from integrations import django_project
 
 django_project.set_up()
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import translation
 from rest_framework import serializers
 from rest_framework.renderers import JSONRenderer
@@ -44,7 +44,7 @@ def database(request: pytest.FixtureRequest) -> Iterator[None]:
         server = request.getfixturevalue("postgresql")
     django_project.use(server)
     yield
-    connection.close()
+    django_project.close()
 
 
 @pytest.fixture

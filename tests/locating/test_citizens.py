@@ -290,3 +290,76 @@ def test_closing_separator_on_its_line(end: str) -> None:
     """The published separator at the end, on the next line."""
     text = f"ULANG\n#{N}\n#{K}\n#"
     assert found(text + end, OFFICE) == [(text, True)]
+
+
+@pytest.mark.parametrize("between", [" ", "", "\n", " #", "#"])
+def test_closing_separator_before_another(between: str) -> None:
+    """Two messages of a format with a separator at its end, on one line too."""
+    for first, second in (
+        (f"REG {N}#{K}#", f"REG {N2}#{K2}#"),
+        (f"ULANG#{N}#{K}#", f"ULANG#{N2}#{K2}#"),
+    ):
+        if first.startswith("REG") and not between:
+            continue
+        (one, other) = found(first + between + second, OFFICE)
+        assert one == (first, True)
+        assert other == (between.strip() + second, True)
+    text = f"ULANG\n#{N}\n#{K}\n#"
+    assert found(f"{text}\n{text}", OFFICE) == [(text, True), (text, True)]
+
+
+@pytest.mark.parametrize("keyword", ["cek#e-ktp", "Cek E-KTP", "CEK#EKTP"])
+def test_alias_in_two_keywords(keyword: str) -> None:
+    """Another word for a keyword is one in a sequence, too."""
+    assert found(f"{keyword}#{N}", OFFICE) == [(f"{keyword}#{N}", True)]
+
+
+# --- how far a message goes --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", [KTP, SYNC, KTP2])
+@pytest.mark.parametrize(("mark", "end"), [("*", "*"), ('"', '"'), ("(", ")"), ("_", "_")])
+@pytest.mark.parametrize("before", ["Pagi pak\n", "30/08/25 18.00 - Budi: ", "pagi\n\n"])
+def test_opened_before_a_greeting(before: str, mark: str, end: str, text: str) -> None:
+    """A mark that was opened on a line before the message, and is closed after it."""
+    whole = f"{mark}{before}{text}{end}"
+    assert ktpmsg.parse(whole) == ktpmsg.parse(text)
+    assert found(whole) == [(text, True)]
+
+
+def test_not_opened_before() -> None:
+    """A mark that was closed before the message, or a list sign, opens nothing."""
+    for before in ("*Pagi* pak\n", "* Pagi pak\n", "5 * 3\n"):
+        (report,) = ktpmsg.find(f"{before}{SYNC}*")
+        assert report.message.keperluan == "BPJS*"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("after", ["", "\nterima kasih"])
+@pytest.mark.parametrize("places", ["Surodadi#Candimulyo", "Surodadi#Desa\nCandimulyo"])
+def test_line_break_before_the_choice(places: str, after: str) -> None:
+    """A line break in place of the last separator: the choice is a part of the message."""
+    text = f"#KTP#{N}#{K}#Siti Aminah#{places}\nHilang"
+    assert found(text + after) == [(text, False)]
+    assert errors(text + after) == [("missing-separator", "kecamatan")]
+
+
+def test_keyword_in_a_value() -> None:
+    """A keyword in a value ends no extent: ten digits stand in it."""
+    text = f"DISDUKCAPIL#ktp jadi?#Siti Aminah#{N}"
+    assert found(text) == [(text, False)]
+    assert found(f"DISDUKCAPIL#{'ktp ' * 20}#Siti Aminah#{N}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "#Siti Aminah,25011987,07082027",
+        ",Siti Aminah,25011987,07082027",
+        f"{N}#{K}#",
+        f"{N}*{K}*",
+        f"{N}#{K}",
+    ],
+)
+def test_another_sign_without_keyword(text: str) -> None:
+    """The rule: "another sign throughout is `wrong-separator` where every value fits"."""
+    assert errors(text, BARE) == [("wrong-separator", None)]

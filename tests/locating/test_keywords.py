@@ -45,7 +45,7 @@ def found(text: str) -> list[tuple[str, str, str]]:
         ("DUKCAPL", "disdukcapil", "misspelled"),
         ("Cek#KTP", "cek_ktp", "published"),
         ("CEK # KTP", "cek_ktp", "capitals"),
-        ("CEK E-KTP", "ktp", "lenient"),
+        ("CEK E-KTP", "cek_ktp", "lenient"),
         ("REG", "reg", "capitals"),
     ],
 )

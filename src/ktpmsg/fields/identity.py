@@ -164,6 +164,10 @@ class Number(str):
         """What rich shows."""
         return masked(self.digits)
 
+    def strip(self, chars: str | None = None, /) -> str:
+        """The number itself, which has no white space: programs strip text before they show it."""
+        return self if chars is None else super().strip(chars)
+
     def __html__(self) -> str:
         """What templates show, where they join it with other text, too."""
         return masked(self.digits)

@@ -116,13 +116,15 @@ def _with_other_sign(scan: Scan, one: Format, at: int, limit: int) -> Begin | No
     start = marks(scan.text, at, one.separator)
     line = scan.text[start : scan.line_end(start, min(limit, start + _FIRST_REACH))]
     for sign in _SIGNS:
-        core = line.strip().removeprefix(sign if one.lead else "")
-        values = core.removesuffix(sign if one.closing else "").split(sign)
+        lead = line[:1] if one.lead and line[:1] in {sign, one.separator} else ""
+        core = line[len(lead) :].rstrip(f"{sign}{one.separator} \t" if one.closing else " \t")
+        values = core.split(sign)
         if sign == one.separator or not one.required <= len(values) <= len(one.fields):
             continue
         if all(f.fits(v.strip()) for f, v in zip(one.fields, values, strict=False)):
-            begin = Begin(scan, Keyword(one, start, start, "capitals"), at, limit)
+            stop = start + len(lead) + len(core) if one.closing else limit
+            begin = Begin(scan, Keyword(one, start, start, "capitals"), at, stop)
             begin.start, begin.lead = start, False
-            begin.how = begin.goes_on("sign", start + (line[0] == sign and bool(one.lead)))
+            begin.how = begin.goes_on("sign", start + len(lead))
             return begin
     return None

@@ -79,6 +79,7 @@ class Extent:
             self._never = True
             return None
         end = stop if separator is None else separator
+        at = self._choice_line(at, min(end, at + _VALUE_REACH))
         is_more = self._has_choice or self._count >= len(fields)  # than the fields
         if (
             last.family == "choice"
@@ -97,6 +98,19 @@ class Extent:
             if not text[end:separator].strip(SPACE):
                 return self._before_separator(separator, end, stop)
         return end if end < stop else None
+
+    def _choice_line(self, at: int, end: int) -> int:
+        """Where the line of a value begins that names a choice; `at` if the first or none does."""
+        last, text = self._begin.format.fields[-1], self._begin.scan.text
+        if last.family != "choice" or self._count >= len(self._begin.format.fields) - 1:
+            return at
+        line = text.find("\n", at, end) + 1
+        while line:
+            stop = text.find("\n", line, end)
+            if last.fits(text[line : stop if stop > 0 else end].strip()) > 1:
+                return line
+            line = stop + 1
+        return at
 
     def _before_separator(self, separator: int, end: int, stop: int) -> int | None:
         """The same where a separator begins the next line: more fields, or something else."""

@@ -43,20 +43,24 @@ def _by_number(begin: Begin) -> str | None:
     if how == "labels":
         labelled = begin.lead or (begin.line and begin.has_all_labels())
         return "labels" if labelled and _has_labelled_number(begin) else None
-    headed = begin.lead or not begin.format.lead
-    if how == "words" and begin.number is None:
-        fits = (headed or begin.line) and begin.fits() and begin.ten_digits(begin.limit)
-        return "number" if fits else None
+    if how == "words":
+        return "number" if _has_words(begin) else None
     if not how or how == "end" or begin.number is None:
         return None
-    if how == "words":
-        return "number" if headed or begin.line or begin.fits() else None
     if how == "sign":
         return "number" if begin.lead else None
     if how in {"space", "digits"}:
         near = begin.is_parted() or begin.lead or _is_gap(begin) or (begin.line and begin.fits())
         return "number" if near else None
     return "number"
+
+
+def _has_words(begin: Begin) -> bool:
+    """Whether the words beside a keyword are no sentence: what stands behind them tells."""
+    headed = begin.lead or begin.line or not begin.format.lead
+    if begin.number is None:
+        return bool(headed) and begin.fits() and begin.ten_digits(begin.limit)
+    return bool(headed) or begin.fits()
 
 
 def _has_labelled_number(begin: Begin) -> bool:
@@ -136,7 +140,7 @@ def _with_number(begin: Begin, open_one: Begin) -> str | None:
         return None
     if begin.glued:
         fits = begin.lead or (begin.keyword.glued and _in_capitals(begin))
-        return "number" if fits and begin.how == "separator" else None
+        return "number" if fits and (begin.how == "separator" or _is_spaced(begin)) else None
     if begin.line or begin.how == "separator":
         return "number"
     return "number" if _is_near(begin, number) else None
@@ -146,9 +150,14 @@ def _is_near(begin: Begin, number: int) -> bool:
     """Whether a number counts that stands behind no separator, and not at a line start."""
     if begin.how == "words":
         return begin.lead or begin.value(1, number + 1) is None or begin.fits()
-    if begin.format.gap.isspace() and begin.how == "space":
+    if _is_spaced(begin):
         return True
     return begin.how != "sign" and (begin.is_parted() or _is_gap(begin))
+
+
+def _is_spaced(begin: Begin) -> bool:
+    """Whether the space that the format publishes stands behind a keyword that is a word."""
+    return begin.format.gap.isspace() and begin.how == "space" and not begin.keyword.glued
 
 
 def _in_capitals(begin: Begin) -> bool:

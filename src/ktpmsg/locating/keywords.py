@@ -65,12 +65,15 @@ class Keywords:
         """Take the formats; those without a keyword are passed over."""
         self._sequences: dict[str, list[tuple[tuple[str, ...], Format]]] = {}
         self._as_written: set[str] = set()
+        self._meant: dict[str, str] = {}  # the keyword that an alias stands for
         words: set[str] = set()
         for one in formats:
             if not one.keywords:
                 continue
             self._as_written |= set(one.keywords)
             sequence = tuple(word.upper() for word in one.keywords)
+            for way in one.aliases:
+                self._meant |= {way[0]: sequence[0]} if len(way) == len(sequence) == 1 else {}
             for way in (sequence, *one.aliases):
                 self._sequences.setdefault(way[0], []).append((way, one))
                 words |= set(way)
@@ -182,15 +185,15 @@ class Keywords:
                 found[last] = keyword, last
         return found[max(found)] if found else None
 
-    @staticmethod
-    def _is_row(text: str, row: Sequence[_Word], way: Sequence[str], one: Format) -> bool:
+    def _is_row(self, text: str, row: Sequence[_Word], way: Sequence[str], one: Format) -> bool:
         """Whether words that stand in a row are those of a keyword."""
         between = _BETWEEN_WORDS + one.separator
         for at, (word, name) in enumerate(zip(row, way, strict=True)):
             gap = text[row[at - 1].end : word.start] if at else ""
             if one.separator in gap and _begins_line(text, row[0].start):
                 gap = gap.replace("\n", "")  # a field a line
-            if name not in word.words or gap.strip(between):
+            meant = {*word.words, *(self._meant.get(typed, "") for typed in word.words)}
+            if name not in meant or gap.strip(between):
                 return False
         return True
 

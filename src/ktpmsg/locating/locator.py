@@ -12,7 +12,8 @@ from ktpmsg.locating.begins import Begin
 from ktpmsg.locating.entries import entries, entry_at, header, next_header, with_plain_line_ends
 from ktpmsg.locating.keywords import Keywords
 from ktpmsg.locating.place import Open, Place, boundary, counted, placed
-from ktpmsg.locating.scan import Scan, marks_before
+from ktpmsg.locating.scan import Scan
+from ktpmsg.locating.weakly import begins_weakly
 from ktpmsg.text.characters import folded
 
 if TYPE_CHECKING:
@@ -31,9 +32,8 @@ _NUMBER_NEAR = re.compile(
 )
 _BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
 _AFTER_SEPARATOR = 48
-_REACH = 256
+_MOST_AHEAD = 8
 _MOST_TRIED = 256  # keywords; nobody writes as many and no message
-_OTHER_SIGN = re.compile(r"[^\S\n]*(?:[^\w\s]|(?i:pagar)\b)")
 _LABEL = 4  # marks before a number
 _STRAY = " \t.,:;!?*_~`"
 
@@ -76,7 +76,7 @@ class Locator:
             if keyword.start >= limit:
                 start, limit = self._next_entry(text, keyword.start, limit)
             begin = Begin(scan, keyword, min(start, keyword.start), limit)
-            if self._begins_weakly(begin, start):
+            if begins_weakly(begin, start):
                 return placed(Open(begin, "first"), begin.limit, start)
         begin_bare = bare.weak_bare(scan, self._bare, header(text, 0), len(text))
         return placed(Open(begin_bare, "first"), begin_bare.limit, 0) if begin_bare else None
@@ -220,7 +220,7 @@ class Locator:
             current = _current(found, begin.start)
             if current and begin.keyword.start < current.begin.body:
                 continue  # one of the words beside the keyword before
-            stop = _stop(following, end)
+            stop = _stop(begins, index, end)
             why = _why(begin, stop, current)
             second = None
             if following and _is_joined(begin, following, current, why):
@@ -262,56 +262,6 @@ class Locator:
         right = [begin for begin in line if bare.is_right(begin)]
         return min(right, key=bare.number_of_errors) if right else None
 
-    # --- what check asks
-
-    @staticmethod
-    def _begins_weakly(begin: Begin, start: int) -> bool:
-        """Whether `check` takes a text for this keyword's format."""
-        if begin.glued or begin.before in "/&" or gates.is_hashtags(begin):
-            return False
-        text = begin.scan.text
-        shown = marks_before(begin.scan, begin.start, start, begin.format.separator)
-        at_start = not text[start:shown].strip()
-        if begin.how in {"separator", "labels", "end"}:
-            return at_start or (begin.lead and (begin.how != "end" or begin.line > 1))
-        if begin.how in {"space", "sign", "words", "digits"}:
-            return at_start and (begin.number is not None or begin.fits() or _is_gapped(begin))
-        line = begin.scan.line_end(begin.keyword.end, begin.limit)
-        if not text[begin.keyword.end : line].strip(_STRAY):
-            return begin.lead and begin.line > 1
-        return at_start and _has_other_sign(begin, line)
-
-
-def _has_other_sign(begin: Begin, line: int) -> bool:
-    """Whether another sign stands for the separator, with a number on the line."""
-    text = begin.scan.text
-    sign = _OTHER_SIGN.match(text, begin.keyword.end, line)
-    if not sign:
-        return False
-    stop = min(line, sign.end() + _REACH)
-    if not begin.scan.has_ten_digits(sign.end(), stop) and not _parts(
-        begin, text[sign.end() : stop], sign.group().strip()
-    ):
-        return False
-    begin.how = begin.goes_on("sign", sign.end())
-    return True
-
-
-def _parts(begin: Begin, text: str, sign: str) -> bool:
-    """Whether a sign parts a text into the values of all fields."""
-    values = [value.strip() for value in text.split(sign)] if sign else []
-    while values and not values[-1]:
-        values.pop()
-    fields = begin.format.fields
-    return begin.format.required <= len(values) <= len(fields) and all(
-        field.fits(value) for field, value in zip(fields, values, strict=False)
-    )
-
-
-def _is_gapped(begin: Begin) -> bool:
-    """Whether the published space stands behind the keyword, and then all separators."""
-    return begin.format.gap.isspace() and begin.how == "space" and gates.has_all_separators(begin)
-
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:
     """Whether digits are of a telephone number: `0812…`, `+62 812-3456-7890`."""
@@ -334,16 +284,26 @@ def _current(found: list[Open], at: int) -> Open | None:
     return found[-1]
 
 
-def _stop(following: Begin | None, end: int) -> int:
-    """Where a message without a number ends that goes before another keyword.
+def _stop(begins: Sequence[Begin], index: int, end: int) -> int:
+    """Where a message without a number ends that goes before another: at the next keyword.
 
     The first separator before that keyword may be its own: `…#Siti##KTP#…`, `…#Siti#KTP#…`.
     """
+    ahead = begins[index + 1 : index + 1 + _MOST_AHEAD]
+    following = next((one for one in ahead if _is_headed(one)), None)
     if following is None:
-        return end
+        return ahead[-1].start if len(ahead) == _MOST_AHEAD else end
     sign, text = following.format.separator, following.scan.text
     doubled = text.startswith(sign + sign, following.start)
     return following.start + (doubled or (following.lead and following.before.isalnum()))
+
+
+def _is_headed(begin: Begin) -> bool:
+    """Whether a keyword may begin a message, and is no word in a value: `…#ktp jadi?#…`."""
+    sign, text = begin.format.separator, begin.scan.text
+    if begin.lead and not text[text.rindex(sign, begin.start, begin.keyword.start) - 1].isalnum():
+        return True
+    return gates.outside(begin, begin.limit) is not None
 
 
 def _why(begin: Begin, stop: int, current: Open | None) -> str | None:

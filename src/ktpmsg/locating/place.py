@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ktpmsg.locating.entries import marks_at_end
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Span
 
 __all__ = ["Open", "Place", "boundary", "counted", "placed"]
+
+
+_BEFORE = 400  # as much before a message is looked at for a mark that was opened there
+_OPENED = re.compile(r"^[ \t]*([\"'`“”„‘«<(\[{*_~]+)(?=[^\W_])", re.MULTILINE)
 
 
 class Place(NamedTuple):
@@ -106,6 +111,8 @@ def placed(one: Open, limit: int, floor: int) -> Place:
     end = begin.body + len(text[begin.body : end].rstrip(SPACE))
     shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
     close = marks_at_end(text, begin.body, end)
+    if close == end:
+        close = end = _without(_opened_before(text, floor, shown), text, begin.body, end)
     close, struck = _closed(begin, shown, close)
     if not struck and "~" in text[shown : begin.start]:
         line = _struck_end(begin, end)
@@ -138,12 +145,34 @@ def _struck_end(begin: Begin, end: int) -> int | None:
     return at + 1
 
 
+def _opened_before(text: str, floor: int, shown: int) -> str:
+    """The marks that were opened at a line start before a message, and not closed before it."""
+    opened = []
+    for line in _OPENED.finditer(text, max(floor, shown - _BEFORE), shown):
+        opened += [
+            mark
+            for mark in line.group(1)
+            if mark in OPENING and not _is_closed(text, mark, line.end(1), shown)
+        ]
+    return "".join(opened)
+
+
+def _is_closed(text: str, mark: str, start: int, end: int) -> bool:
+    return text.find(OPENING[mark], start, end) >= 0
+
+
+def _without(opened: str, text: str, body: int, end: int) -> int:
+    """The end of a message without the other halves of marks that were opened before it."""
+    for mark in opened:
+        if end > body and text[end - 1] == OPENING[mark]:
+            end = body + len(text[body : end - 1].rstrip(SPACE))
+    return end
+
+
 def _closed(begin: Begin, shown: int, end: int) -> tuple[int, bool]:
     """Where the other halves of the marks before a message begin, and if these strike it out."""
-    text, struck = begin.scan.text, False
+    text = begin.scan.text
     end = begin.body + len(text[begin.body : end].rstrip(SPACE))
-    for mark in text[shown : begin.start]:
-        if mark in OPENING and end > begin.body and text[end - 1] == OPENING[mark]:
-            end = begin.body + len(text[begin.body : end - 1].rstrip(SPACE))
-            struck = struck or mark == "~"
-    return max(end, begin.body), struck
+    marks = [mark for mark in text[shown : begin.start] if mark in OPENING]
+    close = _without("".join(marks), text, begin.body, end)
+    return close, "~" in marks and "~" in text[close:end]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
-from typing import Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, cast
 
 import attrs
 
@@ -30,14 +30,27 @@ class Part(NamedTuple):
     end: int
 
 
+if TYPE_CHECKING:
+    from typing_extensions import TypeVar  # type checkers know it; nobody has to install it
+
+    M_co = TypeVar("M_co", bound=Record, covariant=True, default=Message)
+else:
+    from typing import TypeVar
+
+    M_co = TypeVar("M_co", bound=Record, covariant=True)
+
+
 @attrs.frozen(repr=False, str=False)
-class Report:
+class Report(Generic[M_co]):
     """What was found out about one message.
 
     `text` is the slice that was judged, `span` where it lies in the text given and `line` the
     number of its first line there, from 1. `message` is the record, or None where there are
     errors; `kind` the record class recognised, also when there are; `problems` are all that were
     found, in the order of the text, with spans in `text`.
+
+    To a type checker, a `Report` is of the built-in messages, and one of `Formats` is a
+    `Report[Record]`, whose message `isinstance(report.message, CekKtp)` narrows to an office's own.
 
     `repr` and `str` show no more of a number than its region, and nothing of a name, a place that
     is not official, or a text.
@@ -46,7 +59,7 @@ class Report:
     text: str
     span: Span
     line: int
-    message: Message | None
+    message: M_co | None
     kind: type[Record] | None
     problems: tuple[Problem, ...]
     _parts: tuple[Part, ...] | None = None
@@ -91,14 +104,14 @@ class Report:
         `short` at most 306 of the GSM-7 alphabet: two SMS. `lang` is "id" or "en", else
         ValueError. It never quotes a number, a name or a text.
         """
-        return replies.reply(self, lang, short=short)
+        return replies.reply(cast("Report", self), lang, short=short)
 
     def draw(self, lang: str = "en") -> str:
         """The report as text for people, in "id" or "en" (else ValueError): `str` is the English.
 
         The message, masked, with carets under what the problems are about, and a row for each.
         """
-        return drawing.drawn(self, lang)
+        return drawing.drawn(cast("Report", self), lang)
 
     def to_dict(self, reveal: bool = False) -> dict[str, Any]:  # noqa: FBT001, FBT002
         """The report for JSON; `reveal` gives out the text and the values, else they are masked."""
@@ -134,7 +147,7 @@ class Report:
         return _unpickled, (*values, self.problems, self._parts, known)
 
     def _repr_html_(self) -> str:
-        return drawing.as_html(self)
+        return drawing.as_html(cast("Report", self))
 
 
 def _unpickled(  # noqa: PLR0913, PLR0917 - what a report is made of

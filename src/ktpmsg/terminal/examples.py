@@ -12,6 +12,7 @@ from ktpmsg.problems import Code
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from ktpmsg.messages import Record
     from ktpmsg.problems import Problem
     from ktpmsg.reporting.report import Report
 
@@ -99,7 +100,7 @@ class Example(NamedTuple):
     """
 
     text: str
-    report: Report
+    report: Report[Record]
     problem: Problem
     published: str | None
 
