@@ -526,7 +526,7 @@ def patterns(offices: Iterable[Library]) -> dict[re.Pattern[str], list[str]]:
     warm_up()
     ours = ((name, module) for name, module in sys.modules.items() if _is_ours(name))
     pending: list[tuple[str, object]] = list(ours)
-    for library in offices:
+    for library in offices:  # read by each, so that all is made that is made on first use
         warm_up(library)
         pending.append((library.name, library.formats))
     every: dict[re.Pattern[str], list[str]] = {}

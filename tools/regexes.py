@@ -1,5 +1,7 @@
 """Holds every pattern of the package against recheck, a tool that finds super-linear ones.
 
+Those that are made from the grammars of some offices are among them.
+
     PYTHONPATH=benchmarks python tools/regexes.py FOLDER
 
 It knows JavaScript's patterns, which always go back: what possessive repeats and atomic groups make
@@ -19,7 +21,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
-from growth import grown, uses
+from growth import OFFICES, grown, office, uses
 
 LENGTH: Final = 16_000
 
@@ -36,7 +38,7 @@ OTHERWISE: Final = {
 
 def main(folder: str) -> int:
     """Look for attacks, and try them; 1 if one of them works."""
-    used = list(uses())
+    used = list(uses(map(office, OFFICES)))
     patterns = list(dict.fromkeys(use.pattern for use in used))
     program = Path(__file__).with_suffix(".mjs")
     given = json.dumps([[in_javascript(pattern), flags(pattern)] for pattern in patterns])
