@@ -5,9 +5,10 @@ four times as long. Run it with nothing but the library installed::
 
     python benchmarks/growth.py
 
-It takes some minutes. What is bad is said at once on the standard error output, and what grew most
-at the end. It exits with status 1 if anything grew more than six times and took more than 20 ms,
-took half a second, or raised an exception.
+The built-in formats are measured, and those of the grammars in `OFFICES`. It takes some minutes.
+What is bad is said at once on the standard error output, and what grew most at the end. It exits
+with status 1 if anything grew more than six times and took more than 20 ms, took half a second, or
+raised an exception.
 """
 
 from __future__ import annotations
@@ -33,12 +34,22 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import attrs
 
 import ktpmsg
-from ktpmsg import frames, messages, shape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-LENGTH: Final = 15_000
+HERE: Final = Path(__file__).resolve().parent.parent
+# The grammars of offices that are measured beside our own formats: one of many kinds of field; and
+# formats with another separator, without a keyword, with a separator at the end, with optional
+# fields, with a space after the keyword.
+OFFICES: Final = (
+    HERE / "examples/formats/puskesmas.lark",
+    HERE / "tests/formats/rs-poli.lark",
+    HERE / "tests/formats/phonebook.lark",
+    HERE / "tests/formats/ulang-telkomsel.lark",
+    HERE / "tests/formats/lapor-isp.lark",
+)
+LENGTH: Final = 16_384  # four times that is the longest message
 TIMES: Final = 4
 MOST_GROWTH: Final = 6.0
 TOO_SHORT: Final = 0.020  # seconds: below that, growth is noise, and harmless
@@ -50,7 +61,6 @@ SHOWN: Final = 12
 # ticks of milliseconds on some systems, and so is that of a thread on Windows.
 clock: Final = time.perf_counter if sys.platform == "win32" else time.thread_time
 
-Reports = list[ktpmsg.Report]
 Place = tuple[str, str]  # a module and a name in it, or nothing and an attribute of whatever it is
 Node = Any  # of the tree that `re` makes of a pattern: it has no public type
 
@@ -95,13 +105,18 @@ def main() -> int:
     """Measure what is asked for; 1 if something is slower than linear."""
     parser = argparse.ArgumentParser(description="Look for growth that is more than linear.")
     parser.add_argument("--only", choices=("patterns", "library"), help="measure one part only")
-    only = parser.parse_args().only
+    parser.add_argument(
+        "--formats", nargs="*", metavar="FILE", type=Path, default=OFFICES, help="other grammars"
+    )
+    arguments = parser.parse_args()
+    offices = [office(path) for path in arguments.formats]
     gc.disable()
     results: list[Result] = []
-    if only != "library":
-        results += of_patterns()
-    if only != "patterns":
-        results += of_library()
+    if arguments.only != "library":
+        results += of_patterns(offices)
+    if arguments.only != "patterns":
+        for library in (BUILTIN, *offices):
+            results += of_library(library)
     bad = [result for result in results if result.growth.is_bad]
     say(
         "", f"**{len(bad)} of {len(results):,} grow more than linearly.**" if bad else "**Linear.**"
@@ -241,11 +256,25 @@ NEAR_MISSES: Final = {
     "label": ("NIK: ", "NIK", "No. KK = ", "No . ", "Nama ", "Nama:", "Nama Lengkap ", "Alasan ="),
     "separator-look-alike": ("\ufe5f", "\uff03 ", "\uff03KTP#"),
     "invisible-character": ("\u200b", "\u034f", "\u00a0", "\u2028", "a\u200d", "\ufeff#", "\x85"),
-    "not-nfc": ("A\u030a", "\u0301\u0323", "\u1100\u1161\u11a8", "a" + "\u0300\u0316" * 60),
+    "not-nfc": (
+        *("A\u030a", "\u0301\u0323", "\u1100\u1161\u11a8", "a" + "\u0300\u0316" * 60),
+        # NFC takes these apart.
+        *("\ufb1d#", "\u0958#", "\U0001d160#", "\ufb1d", "\u0958\n#KTP#33"),
+    ),
     "choice-spelling": (
         *("Hilng ", "Perubahan ", "Ubah  ", "Ubah-Data ", "Rubah", "Kehilangan", "Hilang (dan) "),
-        *("Hilang/", "dan Hilang ", "Rusak, ", "Pemula atau "),
+        *("Hilang/", "dan Hilang ", "Rusak, ", "Pemula atau ", "Rusak atau\n", "bukan Hilang "),
     ),
+    "wrong-separator": (
+        "#KTP_33",
+        "\nNIK: 3308155508959001",
+        "NIK = \nNama: ",
+        "KTP/3308155508959001/",
+    ),
+    "two-keywords": ("#KTP#DISDUKCAPIL", "DISDUKCAPIL KTP#", "SINKRONISASI DATA KTP#", "KTP BARU#"),
+    "struck-out": ("~", "~#KTP#~", "~a~ ", "#~3308155508959001~"),
+    "date-format": ("15-8-1995 ", "15 Agustus 1995#", "1995.08.15", "31-02-", "15/08/1995"),
+    "phone-format": ("0812 0000 9001 ", "+62", "(0812)", "0812-", "081200009001#"),
     "several-messages": (
         *("\nKTP#3308155508", "#KTP#3308155508 ", " #KTP#33", "#SINKRONISASI#3308", "KTP#a#"),
         *("DISDUKCAPIL#a#330815", "\nDISDUKCAPIL#Siti#3308155508959001#", "a#KTP#", "/#KTP#1"),
@@ -254,7 +283,7 @@ NEAR_MISSES: Final = {
     "control-character": ("\x00", "a\x07", "\ud800"),
 }
 
-RECORDS: Final[tuple[ktpmsg.Message, ...]] = (
+RECORDS: Final[tuple[ktpmsg.Record, ...]] = (
     ktpmsg.Ktp(
         nik="3308155508959001",
         nomor_kk="3308151203079004",
@@ -268,15 +297,13 @@ RECORDS: Final[tuple[ktpmsg.Message, ...]] = (
 )
 
 
-def all_units() -> Iterable[str]:
-    """Return all that hostile texts repeat."""
-    return dict.fromkeys(itertools.chain(PLAIN.values(), *NEAR_MISSES.values()))
-
-
-def near_misses(units: Iterable[str]) -> Iterator[tuple[str, Callable[[int], str]]]:
+def near_misses(
+    units: Iterable[str], records: Iterable[ktpmsg.Record] = RECORDS
+) -> Iterator[tuple[str, Callable[[int], str]]]:
     """Yield each hostile text, alone and in every place of a message, with what it is."""
+    every = list(places(records))
     for unit in units:
-        for place, before, after in places():
+        for place, before, after in every:
             yield f"{unit!r} {place}", functools.partial(_within, before, unit, after)
 
 
@@ -284,35 +311,78 @@ def _within(before: str, unit: str, after: str, length: int) -> str:
     return before + repeated(unit, length - len(before) - len(after)) + after
 
 
-def places() -> Iterator[tuple[str, str, str]]:
+def places(records: Iterable[ktpmsg.Record]) -> Iterator[tuple[str, str, str]]:
     """Yield where a hostile text may stand, and what stands before and after it there."""
     yield "alone", "", ""
-    for record in RECORDS:
+    for record in records:
         kind = type(record).__name__
         text = record.text
         yield f"before a {kind}", "", text
         yield f"before a {kind}, on a line", "", "\n" + text
         yield f"after a {kind}", text, ""
         yield f"after a {kind}, on a line", text + "\n", ""
-        for field in attrs.fields(type(record)):
-            value = getattr(record, field.name)
-            before, after = text.split(getattr(value, "digits", str(value)), 1)
-            yield f"as {kind}.{field.name}", before, after
+        for name, value in values_of(record).items():
+            before, found, after = text.partition(value)
+            if found:
+                yield f"as {kind}.{name}", before, after
+
+
+def values_of(record: Any) -> dict[str, str]:  # noqa: ANN401 - attrs has no type of its records
+    """Return the texts of the fields of a record."""
+    values = attrs.asdict(record)
+    return {n: value[:] for n, value in values.items() if isinstance(value, str)}
 
 
 # --- the library as a whole ----------------------------------------------------------------------
 
 
-def found(text: str) -> Reports:
-    """Return all reports that `find` has of a text."""
-    return list(ktpmsg.find(text))
+class Library(NamedTuple):
+    """What reads messages: the library's own functions, or those of an office's formats.
+
+    `records` are of its formats; a hostile text stands in each of their places.
+    """
+
+    name: str
+    check: Callable[..., ktpmsg.Report]
+    find: Callable[[str], Iterable[ktpmsg.Report]]
+    records: tuple[ktpmsg.Record, ...]
+    separator: str = "#"
+    formats: ktpmsg.Formats | None = None
+
+    def found(self, text: str) -> list[ktpmsg.Report]:
+        """Return all reports that `find` has of a text."""
+        return list(self.find(text))
+
+    @property
+    def work(self) -> dict[str, Callable[[str], object]]:
+        """The ways to read a text, by name."""
+        strict = functools.partial(self.check, strict=True)
+        return {"check": self.check, "check, strict": strict, "find": self.found}
+
+    @property
+    def units(self) -> Iterable[str]:
+        """What hostile texts repeat."""
+        units: list[str] = [*PLAIN.values(), *itertools.chain(*NEAR_MISSES.values())]
+        return dict.fromkeys(unit.replace("#", self.separator) for unit in units)
 
 
-WORK: Final[dict[str, Callable[[str], object]]] = {
-    "check": ktpmsg.check,
-    "check, strict": functools.partial(ktpmsg.check, strict=True),
-    "find": found,
-}
+BUILTIN: Final = Library("ktpmsg", ktpmsg.check, ktpmsg.find, RECORDS)
+_SEPARATOR: Final = re.compile('"([#*;|])"')
+
+
+def office(path: Path) -> Library:
+    """Return what reads the messages of an office, with the first examples of its grammar."""
+    text = path.read_text(encoding="utf-8")
+    formats = ktpmsg.Formats(text, builtin=False)
+    comments = (line.removeprefix("//").strip() for line in text.splitlines())
+    read = (formats.check(line, strict=True).message for line in comments if line)
+    records = {type(record): record for record in read if record is not None}
+    separators = _SEPARATOR.findall(text)
+    return Library(
+        path.stem, formats.check, formats.find, tuple(records.values()), separators[0], formats
+    )
+
+
 TELLING: Final[dict[str, Callable[[ktpmsg.Report], object]]] = {
     "reply": ktpmsg.Report.reply,
     "short reply": functools.partial(ktpmsg.Report.reply, short=True),
@@ -321,15 +391,15 @@ TELLING: Final[dict[str, Callable[[ktpmsg.Report], object]]] = {
 }
 
 
-def of_library() -> list[Result]:
+def of_library(library: Library) -> list[Result]:
     """Return how the library grows on every hostile text, and print it."""
-    warm_up()
+    warm_up(library)
     results = []
-    for name, text_of in near_misses(all_units()):
-        of_one = of_text(name, text_of)
+    for name, text_of in near_misses(library.units, library.records):
+        of_one = of_text(name, text_of, library=library)
         tell_bad(of_one)
         results += of_one
-    report("The library", results)
+    report(f"The library: {library.name}", results)
     return results
 
 
@@ -341,20 +411,26 @@ def tell_bad(results: Iterable[Result]) -> None:
 
 
 def of_text(
-    name: str, text_of: Callable[[int], str], only: Iterable[str] = (*WORK, *TELLING)
+    name: str,
+    text_of: Callable[[int], str],
+    only: Iterable[str] = (),
+    library: Library = BUILTIN,
 ) -> list[Result]:
     """Return how work grows on one hostile text: reading it, and telling what was found.
 
-    Where the reading had to be given up, there is nothing to tell.
+    `only` names the kinds of work, all of them if there is none. Where the reading had to be given
+    up, there is nothing to tell.
     """
-    results = [Result(what, name, grown(WORK[what], text_of)) for what in only if what in WORK]
+    work = library.work
+    only = only or (*work, *TELLING)
+    results = [Result(what, name, grown(work[what], text_of)) for what in only if what in work]
     if any(growth.large >= GIVE_UP or growth.raised for _, _, growth in results):
         return results
-    reports = {length: ktpmsg.check(text_of(length)) for length in (LENGTH, LENGTH * TIMES)}
+    reports = {length: library.check(text_of(length)) for length in (LENGTH, LENGTH * TIMES)}
     for what in only:
         if what in TELLING:
-            work = functools.partial(_tell, TELLING[what], reports)
-            results.append(Result(what, name, grown(work, text_of)))
+            tell = functools.partial(_tell, TELLING[what], reports)
+            results.append(Result(what, name, grown(tell, text_of)))
     return results
 
 
@@ -364,23 +440,23 @@ def _tell(
     return tell(reports[len(text)])
 
 
-def warm_up() -> None:
+def warm_up(library: Library = BUILTIN) -> None:
     """Have everything built that is built on first use."""
-    for record in RECORDS:
+    for record in library.records:
         for text in (record.text, "Halo " + record.text, record.text[:-9]):
-            result = ktpmsg.check(text)
+            result = library.check(text)
             for tell in TELLING.values():
                 tell(result)
-        found(record.text)
+        library.found(record.text)
 
 
 # --- each pattern --------------------------------------------------------------------------------
 
 
-def of_patterns() -> list[Result]:
+def of_patterns(offices: Iterable[Library] = ()) -> list[Result]:
     """Return how each pattern of the package grows on its worst text, and print it."""
     results = []
-    for use in uses():
+    for use in uses(offices):
         texts = hostile_to(use.pattern)
         grew = [Result(str(use), shown, grown(use, text_of)) for shown, text_of in texts]
         results.append(max(grew, key=_worst))
@@ -418,13 +494,14 @@ class Use:
         return f"`{self.name}` {self.method}"
 
 
-def uses() -> Iterator[Use]:
+def uses(offices: Iterable[Library] = ()) -> Iterator[Use]:
     """Yield every pattern that can be reached from the package, with each method used of it.
 
-    With all methods, where none is seen to be used: something else may use them.
+    With all methods, where none is seen to be used: something else may use them. Those that are
+    made from the grammars of offices are among them.
     """
     used = methods_used()
-    for pattern, names in patterns().items():
+    for pattern, names in patterns(offices).items():
         found: set[str] = set()
         for name in names:
             module, last = [part for part in name.split(".") if not part.isdecimal()][-2:]
@@ -437,7 +514,7 @@ def _worst(result: Result) -> tuple[bool, float]:
     return result.growth.is_bad, result.growth.large
 
 
-def patterns() -> dict[re.Pattern[str], list[str]]:
+def patterns(offices: Iterable[Library]) -> dict[re.Pattern[str], list[str]]:
     """Return every compiled pattern that can be reached from the package, with names for it."""
     for module in pkgutil.walk_packages(ktpmsg.__path__, "ktpmsg.", onerror=lambda _: None):
         if not module.name.startswith("ktpmsg.__"):
@@ -446,11 +523,9 @@ def patterns() -> dict[re.Pattern[str], list[str]]:
     warm_up()
     ours = ((name, module) for name, module in sys.modules.items() if _is_ours(name))
     pending: list[tuple[str, object]] = list(ours)
-    pending += [
-        ("ktpmsg.shape.current()", shape.current()),
-        ("ktpmsg.frames.current()", frames.current()),
-        ("ktpmsg.messages.formats()", messages.formats()),
-    ]
+    for library in offices:
+        warm_up(library)
+        pending.append((library.name, library.formats))
     every: dict[re.Pattern[str], list[str]] = {}
     seen: set[int] = set()
     kept: list[object] = []  # what is passed has an id that is nobody else's
@@ -478,10 +553,9 @@ def _parts(thing: object) -> Iterable[tuple[str, object]]:
     if isinstance(thing, tuple | list | set | frozenset):
         names: Iterable[str] = getattr(thing, "_fields", map(str, itertools.count()))
         return zip(names, thing, strict=False)
-    if isinstance(thing, types.MethodType | types.BuiltinMethodType):
-        return [(thing.__name__, thing.__self__)]  # the method of a pattern, bound to it
-    if isinstance(thing, functools.partial):
-        return [("func", thing.func), ("args", thing.args)]
+    if isinstance(thing, functools._lru_cache_wrapper):  # noqa: SLF001 - it has no public name
+        kept = gc.get_referents(thing) if _is_ours(thing.__module__) else ()
+        return [("kept", part) for part in kept]  # what it made, and the function
     return _attributes(thing)
 
 
@@ -495,6 +569,10 @@ def _of_code(thing: types.ModuleType | type | types.FunctionType) -> Iterable[tu
 
 
 def _attributes(thing: object) -> list[tuple[str, object]]:
+    if isinstance(thing, types.MethodType | types.BuiltinMethodType):
+        return [(thing.__name__, thing.__self__)]  # the method of a pattern, bound to it
+    if isinstance(thing, functools.partial):
+        return [("func", thing.func), ("args", thing.args)]
     if not _is_ours(type(thing).__module__):
         return []
     slots = [name for kind in type(thing).__mro__ for name in getattr(kind, "__slots__", ())]

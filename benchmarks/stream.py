@@ -18,7 +18,7 @@ import time
 from typing import TYPE_CHECKING, Final
 
 import ktpmsg
-from ktpmsg import finding
+from ktpmsg import api
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -98,7 +98,9 @@ def found(kind: str, size: int) -> Iterator[ktpmsg.Report]:
     """Yield the messages in a stream."""
     pieces = stream(kind, size)
     # A line given to `find` ends there. What has none is read in pieces, as the terminal does it.
-    return finding.find_in_chunks(pieces) if kind == "no line break" else ktpmsg.find(pieces)
+    if kind == "no line break":
+        return api.find_in_chunks(api.builtin(), pieces)
+    return ktpmsg.find(pieces)
 
 
 def peak() -> float:

@@ -1,14 +1,14 @@
 """How many texts are understood as citizens type them; printed as Markdown.
 
 The texts are those of `ktpmsg.strategies.typed`, whose rates are assumptions: the figures say what
-becomes of each slip, and not how often an office meets it. Run it with the extra installed::
+becomes of each typo, and not how often an office meets it. Run it with the extra installed::
 
     pip install 'ktpmsg[hypothesis]'
     python benchmarks/typed.py            # 100,000 texts, some minutes
     python benchmarks/typed.py 10000
 
 The seeds are fixed. "Identity wrong" is a number that is read as other digits than were typed in
-its field; where no slip touches a digit, than those of the record meant.
+its field; where no typo touches a digit, than those of the record meant.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def main(texts: int) -> None:
     def count(case: Typed) -> None:
         result = read(case)
         outcomes[case.outcome, result] += 1
-        drawn.update(slip.name for slip in case.slips)
+        drawn.update(typo.name for typo in case.slips)
         if len(case.slips) == 1:
             alone[case.slips[0].name, result] += 1
 
@@ -60,16 +60,16 @@ def main(texts: int) -> None:
         hypothesis.seed(start)(run)()
 
     print(f"{outcomes.total():,} typed texts, Hypothesis {hypothesis.__version__}:\n")
-    table(["worst slip"], {(kind,): kind for kind in OUTCOMES}, outcomes)
+    table(["worst typo"], {(kind,): kind for kind in OUTCOMES}, outcomes)
     print(
-        "\nEach slip, its rate in a hundred messages that have room for it, and in how many of the"
+        "\nEach typo, its rate in a hundred messages that have room for it, and in how many of the"
     )
-    print("texts it was made. The rest is about those that have no other slip:\n")
+    print("texts it was made. The rest is about those that have no other typo:\n")
     rows: dict[tuple[str, ...], str] = {
         (s.name, f"{s.rate}", s.code or "", s.outcome, f"{drawn[s.name]:,}"): s.name
-        for s in strategies.SLIPS
+        for s in strategies.TYPOS
     }
-    table(["slip", "rate", "code", "outcome", "made"], rows, alone)
+    table(["typo", "rate", "code", "outcome", "made"], rows, alone)
 
 
 def read(case: Typed) -> str:

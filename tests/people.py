@@ -60,17 +60,28 @@ class Vector(NamedTuple):
     lenient: str
     fields: dict[str, str] | None
     codes: list[str] | None
+    errors: list[tuple[str, str | None]] | None
+    codes_any: list[str]
+    codes_not: list[str]
     find: int | None
     find_total: int | None
+    find_codes: list[str]
+    reply_not: list[str]
+    village_code: str | None
     about: str
 
 
+def _are_words(codes: list[Any] | None) -> bool:
+    """Whether the codes of a row are codes alone, and not each with its field."""
+    return codes is not None and all(isinstance(code, str) for code in codes)
+
+
 def vectors() -> list[Vector]:
-    """All rows of the files in `tests/vectors`."""
+    """All messages of the files in `tests/vectors`."""
     folder = pathlib.Path(__file__).parent / "vectors"
     rows: list[dict[str, Any]] = [
         json.loads(line)
-        for name in ("citizens.jsonl", "kinds.jsonl")
+        for name in ("citizens.jsonl", "kinds.jsonl", "contract3.jsonl")
         for line in (folder / name).read_text(encoding="utf-8").splitlines()
     ]
     return [
@@ -81,9 +92,17 @@ def vectors() -> list[Vector]:
             strict=row["strict"],
             lenient=row["lenient"],
             fields=row.get("fields"),
-            codes=row.get("codes"),
+            codes=row["codes"] if _are_words(row.get("codes")) else None,
+            errors=None
+            if _are_words(row.get("codes", []))
+            else [(code, field) for code, field in row["codes"]],
+            codes_any=row.get("codes_any", []),
+            codes_not=row.get("codes_not", []),
             find=row.get("find"),
             find_total=row.get("find_total"),
+            find_codes=row.get("find_codes", []),
+            reply_not=row.get("reply_not", []),
+            village_code=row.get("village_code"),
             about=row.get("about", ""),
         )
         for row in rows

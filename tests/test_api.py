@@ -1,4 +1,4 @@
-"""The interface: 16 names, typed, documented by examples that run, and errors that are its own."""
+"""The interface: 19 names, typed, documented by examples that run, and errors that are its own."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ import inspect
 import os
 import pathlib
 import pickle
+import pkgutil
+import pydoc
 import re
 import subprocess
 import sys
 import traceback
+import typing
 from typing import TYPE_CHECKING, Any
 
 import consumer
@@ -24,7 +27,7 @@ from hypothesis import given, settings
 from people import KK, KTP, NIK, SMS, SYNC, TODAY, ktp, sent_texts
 
 import ktpmsg
-from ktpmsg import Alasan, Code, Ktp, MessageError, Nik, NomorKK
+from ktpmsg import Alasan, Code, Formats, GrammarError, Ktp, MessageError, Nik, NomorKK
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,7 +35,8 @@ if TYPE_CHECKING:
 
 NAMES = [
     "parse", "check", "find", "Message", "Ktp", "Sinkronisasi", "Disdukcapil", "Nik", "NomorKK",
-    "Alasan", "Sex", "Region", "Report", "Problem", "Code", "MessageError",
+    "Alasan", "Sex", "Region", "Report", "Problem", "Code", "MessageError", "Formats", "Record",
+    "GrammarError",
 ]  # fmt: skip
 
 # The session of the contract, word for word.
@@ -43,6 +47,8 @@ SESSION = """
 Ktp(nik='330815**********', nomor_kk='330815**********', nama='***', desa='***', kecamatan='***', alasan='Hilang')
 >>> m.nik.birth_date(), m.nik.sex.value, str(m.nik.region)
 (datetime.date(1995, 8, 15), 'P', 'Candimulyo, Kabupaten Magelang, Jawa Tengah')
+>>> m.nik == "3308155508959001", f"{m.nik}", len({m.nik, m.nomor_kk})
+(True, '330815**********', 2)
 >>> m.desa, m.village_code
 ('Surodadi', '3308152019')
 >>> print(ktpmsg.check("#KTP#330815550895901#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang/Rusak"))
@@ -97,9 +103,9 @@ def test_names_are_loaded_when_used() -> None:
 
 
 def test_names() -> None:
-    """Sixteen names are public, and each is there."""
+    """Nineteen names are public, and each is there."""
     assert sorted(ktpmsg.__all__) == sorted(NAMES)
-    assert len(set(NAMES)) == 16
+    assert len(set(NAMES)) == 19
     for name in NAMES:
         assert getattr(ktpmsg, name) is not None
 
@@ -112,7 +118,72 @@ def test_star_import() -> None:
     assert set(found) - {"__builtins__"} == set(NAMES)
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "Message"])
+OWN = [name for name in NAMES if name != "Message"]
+# What tab completion offers of each value, beyond the methods of `str`.
+OFFERED = {
+    "Formats": "check find load parse records",
+    "Ktp": "alasan desa kecamatan nama nik nomor_kk published text village_code",
+    "Sinkronisasi": "keperluan nik nomor_kk published text village_code",
+    "Disdukcapil": "isi_sms nama nik published text village_code",
+    "Nik": "birth_date digits parse region serial sex",
+    "NomorKK": "digits issue_date parse region serial",
+    "Alasan": "HILANG PEMULA RUSAK UBAH_DATA name requires value",
+    "Sex": "FEMALE MALE name value",
+    "Region": "children code decree district of parent province regency status village",
+    "Report": "draw errors kind line message notices ok problems repairs reply span text to_dict",
+    "Problem": "code describe field hint severity span",
+    "MessageError": "add_note args problems report with_traceback",
+    "GrammarError": "add_note args with_traceback",
+}
+
+
+def values() -> dict[str, object]:
+    """A value of each of these classes."""
+    report = ktpmsg.check(ktp(nik=NIK[1:]))
+    lost = ktpmsg.parse(KTP)
+    found: list[Any] = [lost, ktpmsg.parse(SYNC), ktpmsg.parse(SMS), report, report.problems[0]]
+    found += [lost.nik, NomorKK(KK), Alasan.HILANG, lost.nik.sex, lost.nik.region]
+    found += [raised(FAULTS["none"]), GrammarError("x")]
+    found += [Formats('start: cek\ncek: "CEK"i "#" nik\n%import fields (NIK)\nnik: NIK\n')]
+    return {type(value).__name__: value for value in found}
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_what_is_offered(name: str) -> None:
+    """What is not public "begins with an underscore", or is not what tab completion offers."""
+    value = values()[name]
+    offered = {each for each in dir(value) if not each.startswith("_")}
+    if isinstance(value, str):
+        offered -= set(dir(str))
+
+    assert offered == set(OFFERED[name].split())
+    assert dir(ktpmsg) == sorted(NAMES)
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_help(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`help()` of each public name works, and of the library."""
+    for thing in (getattr(ktpmsg, name), ktpmsg):
+        pydoc.Helper(output=sys.stdout)(thing)
+    assert name in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_type_hints(name: str) -> None:
+    """`typing.get_type_hints` of each public function and class works, and of its methods."""
+    thing = getattr(ktpmsg, name)
+    functions: list[Any] = [thing]
+    if isinstance(thing, type):
+        for method in (m for name, m in vars(thing).items() if not name.startswith("_")):
+            inner = getattr(getattr(method, "fget", None) or method, "__func__", None)
+            functions.append(inner or getattr(method, "fget", None) or method)
+    hints = [
+        typing.get_type_hints(f) for f in functions if inspect.isfunction(f) or isinstance(f, type)
+    ]
+    assert hints
+
+
+@pytest.mark.parametrize("name", OWN)
 def test_each_says_what_it_is(name: str) -> None:
     """Every public name has a docstring of its own."""
     assert len(getattr(ktpmsg, name).__doc__ or "") > 30
@@ -137,7 +208,7 @@ def test_codes() -> None:
 
 def test_session_of_the_contract() -> None:
     """The session in the contract is what Python prints."""
-    assert run_session(SESSION, "contract") == 6
+    assert run_session(SESSION, "contract") == 7
 
 
 def test_examples_of_the_readme() -> None:
@@ -151,10 +222,16 @@ def test_examples_of_the_readme() -> None:
 
 
 def modules() -> list[ModuleType]:
-    """The modules of the library, but for the program."""
-    folder = importlib.resources.files("ktpmsg")
-    names = sorted(p.name.removesuffix(".py") for p in folder.iterdir() if p.name.endswith(".py"))
-    return [importlib.import_module(f"ktpmsg.{n}") for n in names if not n.startswith("__")]
+    """The modules of the library, but for what asks for another one, and for the program."""
+    found = []
+    for module in pkgutil.walk_packages(ktpmsg.__path__, "ktpmsg."):
+        if module.name.endswith(".__main__") or module.name.startswith("ktpmsg.integrations"):
+            continue
+        try:
+            found.append(importlib.import_module(module.name))
+        except ModuleNotFoundError as error:
+            assert not str(error.name).startswith("ktpmsg")  # noqa: PT017 - another one is lacking
+    return found
 
 
 def test_examples_of_docstrings() -> None:
@@ -191,9 +268,8 @@ NO_TEXT: list[Any] = [
     [],
     [KTP],
     {},
-    object(),
-    KTP.encode,
-    Nik(NIK),
+    pytest.param(object(), id="object"),
+    pytest.param(KTP.encode, id="method"),
 ]
 
 
@@ -201,7 +277,7 @@ NO_TEXT: list[Any] = [
 @pytest.mark.parametrize("function", [ktpmsg.parse, ktpmsg.check])
 def test_no_text(function: Callable[[Any], object], value: object) -> None:
     """Anything but a `str` is a TypeError, at the call, that names its type."""
-    with pytest.raises(TypeError, match=f"not {type(value).__name__}$") as caught:
+    with pytest.raises(TypeError, match=rf"not {type(value).__name__}\b") as caught:
         function(value)
     assert caught.value.__cause__ is None
     assert caught.value.__context__ is None
@@ -212,10 +288,10 @@ def test_no_text(function: Callable[[Any], object], value: object) -> None:
     [
         b"#KTP",
         bytearray(b"#KTP"),
-        memoryview(b"#KTP"),
+        pytest.param(memoryview(b"#KTP"), id="memoryview"),
         None,
         7,
-        object(),
+        pytest.param(object(), id="object"),
         [KTP.encode()],
         [KTP, None],
         (KTP, 1),
@@ -249,14 +325,36 @@ def test_lines_are_read_as_they_come() -> None:
         list(found)
 
 
+@pytest.mark.parametrize(
+    ("value", "instead"),
+    [
+        (pathlib.Path("chat.txt"), r"open the file, or read it with path\.read_text\(\)"),
+        (KTP.encode(), r"decode it first"),
+    ],
+    ids=["path", "bytes"],
+)
+@pytest.mark.parametrize("function", [ktpmsg.parse, ktpmsg.check, ktpmsg.find])
+def test_what_to_pass_instead(function: Callable[[Any], object], value: Any, instead: str) -> None:
+    """The message "says what to pass instead"."""
+    with pytest.raises(TypeError, match=instead):
+        function(value)
+
+
 def test_text_of_a_subclass() -> None:
-    """A subclass of `str` is a `str`."""
+    """A subclass of `str` is read as the plain `str` that it contains."""
 
     class Text(str):
         __slots__ = ()
 
+        def __str__(self) -> str:
+            return "***"
+
     assert ktpmsg.parse(Text(KTP)) == ktpmsg.parse(KTP)
+    assert type(ktpmsg.check(Text(KTP)).text) is str
     assert len(list(ktpmsg.find(Text(KTP)))) == 1
+    (report,) = ktpmsg.find([Text(KTP)])
+    assert (type(report.text), report.text) == (str, KTP)
+    assert ktpmsg.check(Nik(NIK)).text == NIK
 
 
 @pytest.mark.parametrize("day", ["2026-11-23", 20261123, 1.5, (2026, 11, 23), datetime.time(1)])

@@ -14,17 +14,20 @@ from people import VECTORS, Vector
 from ktpmsg import Code, MessageError, Nik, NomorKK
 
 FOLDER = pathlib.Path(__file__).parent / "vectors"
-FILES = {"citizens.jsonl": "m", "kinds.jsonl": "k"}
+FILES = {"citizens.jsonl": "m", "kinds.jsonl": "k", "contract3.jsonl": "v"}
+VERSION = 2
 
 # The serial of everybody invented is 9001 or more, so that nobody alive is meant. In these it is
 # what the row is about.
 OTHER_SERIALS = {"k044"}
+# Our own formats have no date and no telephone number.
+OF_OTHER_FORMATS = {Code.NOT_A_DATE, Code.DATE_FORMAT, Code.NOT_A_PHONE, Code.PHONE_FORMAT}
 # Digits, single separators between them, that may be one number.
 SIXTEEN = re.compile(r"(?<!\d)\d(?:[^\w#]{0,2}\d){15}(?!\d)")
 
 
 def rows() -> list[dict[str, Any]]:
-    """The rows of both files as they are written."""
+    """The rows of all files as they are written."""
     lines = [line for name in FILES for line in (FOLDER / name).read_text("ascii").splitlines()]
     return [json.loads(line) for line in lines]
 
@@ -43,7 +46,7 @@ def validator() -> Any:
 
 
 def test_schema_takes_every_row() -> None:
-    """No row of either file is other than the schema says."""
+    """No row of any file is other than the schema says."""
     schema = validator()
 
     assert [(row["id"], e.message) for row in ROWS for e in schema.iter_errors(row)] == []
@@ -68,6 +71,14 @@ def test_schema_takes_every_row() -> None:
         {"codes": ["Wrong length"]},
         {"codes": ["label", "label"]},
         {"strict": "error", "codes": []},
+        {"codes": [["label"]]},
+        {"codes": [["label", "number"]]},
+        {"codes": ["label", ["label", "nik"]]},
+        {"codes_any": "label"},
+        {"codes_not": []},
+        {"find_codes": ["label"]},
+        {"reply_not": []},
+        {"village_code": "33.08.15.2019"},
         {"find": 1},
         {"find": 1, "find_total": -1},
         {"tags": []},
@@ -108,7 +119,11 @@ def test_files(name: str, letter: str) -> None:
 
 def test_codes() -> None:
     """A code that a row must get is one that the library has, and each of those has a row."""
-    assert {code for v in VECTORS for code in v.codes or ()} == set(Code)
+    told = {code for v in VECTORS for code in (v.codes or ())}
+    told |= {code for v in VECTORS for code, _ in v.errors or ()}
+    told |= {code for v in VECTORS for code in (*v.codes_any, *v.codes_not, *v.find_codes)}
+
+    assert told == set(Code) - OF_OTHER_FORMATS
 
 
 def test_no_more_good_ones_than_all() -> None:
@@ -151,7 +166,7 @@ def test_readme_has_the_version() -> None:
     """Version and licence stand there for those who copy the files, with how many rows it has."""
     readme = (FOLDER / "README.md").read_text("utf-8")
 
-    assert f"Version 1: {len(ROWS)} messages. Licence: MIT" in readme
+    assert f"Version {VERSION}: {len(ROWS)} messages. Licence: MIT" in readme
 
 
 def test_readme_names_every_key() -> None:
@@ -159,7 +174,21 @@ def test_readme_names_every_key() -> None:
     table = re.findall(r"^\| (`.+?`) \| ", (FOLDER / "README.md").read_text("utf-8"), re.MULTILINE)
     named = {key for cell in table for key in re.findall(r"`([a-z_]+)`", cell)}
 
-    assert named == {key for row in ROWS for key in row}
+    assert named == {key for row in ROWS for key in row} | {"codes_not"}
+
+
+def test_formats_as_printed() -> None:
+    """The formats of public bodies are plain data, too: one object a line, with a name of its own."""
+    lines = (FOLDER / "formats.jsonl").read_text("ascii").splitlines()
+    printed = [json.loads(line) for line in lines]
+
+    assert len({row["id"] for row in printed}) == len(printed) == 24
+    for row in printed:
+        assert row.keys() == {"id", "body", "service", "channel", "text", "fields", "notes"}
+        assert row["fields"]
+        assert all(field.keys() == {"words", "kind"} for field in row["fields"])
+        assert all(field["kind"] for field in row["fields"])
+        assert sum(map(row["text"].count, "#*; ")) >= len(row["fields"]) - 1
 
 
 def test_readme_has_a_runner_that_passes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
+import re
 import tracemalloc
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,12 @@ from people import KK, KTP, NIK, SMS, SYNC, TODAY, VECTORS, ktp, records, sync
 
 import ktpmsg
 from ktpmsg import Disdukcapil, Ktp, Report, Sinkronisasi
-from ktpmsg.finding import find_in_chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 FAULTY = ktp(nik="330815550895900")
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 
 
 def found(text: str, *, strict: bool = False) -> list[tuple[str, bool, int, str]]:
@@ -141,6 +142,62 @@ def test_nothing_else_is_judged() -> None:
     assert [r.problems for r in ktpmsg.find(text, today=TODAY)] == [()]
 
 
+OTHER = "3308011705749337"
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        (f"{OTHER} ini NIK saya\n{KTP}", (0, 0)),
+        (f"{KTP}\nyang benar {OTHER}", (len(KTP), len(KTP))),
+        (f"{KTP}\n\n{OTHER}", None),
+        (f"{OTHER}\n\n{KTP}", None),
+        (f"{KTP}\n30/08/25 18.05 - Ani: {OTHER}", None),
+        (f"{KTP}\nHP 081234567890, {NIK}", None),
+    ],
+)
+def test_number_beside_a_message(text: str, at: tuple[int, int] | None) -> None:
+    """Outside every message, up to a blank line or chat header, a number is a notice."""
+    (report,) = ktpmsg.find(text, today=TODAY)
+
+    assert report.ok
+    assert [(p.code.value, p.field, p.span, p.severity) for p in report.problems] == (
+        [("number-outside", None, at, "notice")] if at else []
+    )
+
+
+def test_number_between_two_messages() -> None:
+    """It is told at the end of the message before it, and not once more after it."""
+    one, other = ktpmsg.find(f"{KTP}\n{OTHER}\n{SYNC}", today=TODAY)
+
+    assert [(p.code.value, p.span) for p in one.problems] == [("number-outside", (77, 77))]
+    assert other.problems == ()
+
+
+def test_a_source_that_raises() -> None:
+    """The rule: "If the source raises, what was found before comes first"."""
+
+    def lines() -> Iterator[str]:
+        yield KTP
+        yield "halo"
+        raise OSError("gone")
+
+    found_ones = ktpmsg.find(lines(), today=TODAY)
+    assert next(found_ones).message == ktpmsg.parse(KTP)
+    with pytest.raises(OSError, match="gone"):
+        next(found_ones)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends(end: str) -> None:
+    """A line ends with CR LF, LF, or CR alone."""
+    text = end.join(["halo", KTP, "", SYNC])
+    reports = list(ktpmsg.find(text, today=TODAY))
+
+    assert [(r.line, r.text) for r in reports] == [(2, KTP), (4, SYNC)]
+    assert list(ktpmsg.find(LINE.findall(text), today=TODAY)) == reports
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -185,19 +242,24 @@ def test_a_message_ends_where_the_next_begins() -> None:
 
 
 def test_a_keyword_within_a_line_begins_none() -> None:
-    """Without its `#` a keyword in the middle of a line is a word of the message, or of nobody's."""
+    """Without its `#` a keyword in the middle of a line is a word of the message, or of nobody's.
+
+    With it, with a separator and then a number, it begins another.
+    """
     text = ktp(nama=f"Siti KTP #{NIK}")
 
     assert [(kind, ok, t) for kind, ok, _, t in found(text)] == [("Ktp", False, text)]
     assert found(f"kirim KTP\n#{NIK}#a#b") == []
-    assert [(ok, t) for _, ok, _, t in found(f"{KTP} #KTP\n\n#{NIK}#a")] == [(True, KTP + " #KTP")]
+    assert [(ok, t) for _, ok, _, t in found(f"{KTP} #KTP\n\n{NIK}")] == [(True, KTP + " #KTP")]
+    other = f"#KTP\n\n#{NIK}#a"
+    assert [(ok, t) for _, ok, _, t in found(f"{KTP} {other}")] == [(True, KTP), (False, other)]
 
 
 def test_free_text_holds_no_message() -> None:
-    """In free text only a published keyword at a line start, with a number, begins a message."""
-    text = f"{SMS}\nKTP #12 dan #KTP yang hilang, kirim KTP#{NIK}#"
-
-    assert len(found(text)) == 1
+    """In free text a keyword with its separator and a number begins a message, and no other."""
+    assert len(found(f"{SMS}\nKTP #12 dan #KTP yang hilang, kirim KTP#NIK#")) == 1
+    assert len(found(f"{SMS}\nkirim KTP#{NIK}#")) == 1  # its own number, and no `#` in front
+    assert len(found(f"{SMS}\nkirim KTP#{OTHER}#")) == 2
     assert len(found(f"{SMS}\nKTP#{NIK}#{KK}#a#b#c#Hilang")) == 2
     assert len(found(f"{SMS}\nDISDUKCAPIL#Budi#{NIK}#ya")) == 2
     assert len(found(f"{SMS}\nDISDUKCAPIL#Budi#ya")) == 1
@@ -231,26 +293,29 @@ CHATS = [ANDROID, *(v.text for v in VECTORS if (v.find_total or 0) > 1)]
         ),
         max_size=5,
     ),
-    cuts=st.lists(st.integers(0, 800), max_size=12),
+    cuts=st.lists(st.integers(0, 40), max_size=12),
 )
-def test_any_chunking(texts: list[str], cuts: list[int]) -> None:
-    """The same reports come "for any chunking of the source"."""
-    text = "".join(texts)
-    places = sorted({0, len(text), *(cut for cut in cuts if cut < len(text))})
-    chunks = [text[a:b] for a, b in itertools.pairwise(places)]
+def test_items_of_several_lines(texts: list[str], cuts: list[int]) -> None:
+    """The same reports come however many lines an item has: it ends a line, and may hold more."""
+    text = "".join(texts) + "\n"
+    lines = LINE.findall(text)
+    places = sorted({0, len(lines), *(cut for cut in cuts if cut < len(lines))})
+    items = ["".join(lines[a:b]) for a, b in itertools.pairwise(places)]
 
-    assert same(find_in_chunks(chunks, today=TODAY), ktpmsg.find(text, today=TODAY))
+    assert same(ktpmsg.find(iter(items), today=TODAY), ktpmsg.find(text, today=TODAY))
 
 
 @given(texts=st.lists(st.integers(0, len(CHATS) - 1).map(lambda at: CHATS[at]), max_size=3))
 def test_lines_as_a_text(texts: list[str]) -> None:
     """An iterable of lines is the text of these lines."""
-    text = "\n".join(texts)
+    text = "\n".join(texts) + "\n"
 
-    whole = list(ktpmsg.find(text + "\n", today=TODAY))
-    assert list(ktpmsg.find(iter(text.split("\n")), today=TODAY)) == whole
-    assert list(ktpmsg.find(text.split("\n"), today=TODAY)) == whole
-    assert list(ktpmsg.find(io.StringIO(text + "\n", newline=""), today=TODAY)) == whole
+    whole = list(ktpmsg.find(text, today=TODAY))
+    assert list(ktpmsg.find(iter(LINE.findall(text)), today=TODAY)) == whole
+    assert list(ktpmsg.find(LINE.findall(text), today=TODAY)) == whole
+    assert list(ktpmsg.find(io.StringIO(text, newline=""), today=TODAY)) == whole
+    if "\r" not in text:
+        assert list(ktpmsg.find(text.splitlines(), today=TODAY)) == whole
 
 
 @pytest.mark.parametrize("text", ["\ufe0f", " \ufe0f", "ya \n\u200d", "ya\u200d \ufe0e"])
@@ -278,7 +343,7 @@ def test_blocks_are_joined() -> None:
 
     assert len(reports) == 8
     assert list(ktpmsg.find(lines, today=TODAY)) == reports
-    assert same(find_in_chunks([text[:400_000], text[400_000:]], today=TODAY), iter(reports))
+    assert same(ktpmsg.find(iter(lines), today=TODAY), iter(reports))
     for report in reports:
         start, end = report.span
         assert text[start:end] == report.text == SYNC

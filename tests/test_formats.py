@@ -24,6 +24,7 @@ import pickle
 import re
 import sys
 import types
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
@@ -127,9 +128,27 @@ def formats(name: str) -> ktpmsg.Formats:
     return ktpmsg.Formats.load(FOLDER / f"{name}.lark", builtin=name not in CLASHES)
 
 
-def every(some: list[Row]) -> pytest.MarkDecorator:
-    """A case for each of these rows."""
-    return pytest.mark.parametrize("row", some, ids=str)
+Judge = Callable[[Row, datetime.date], None]
+
+
+def every(some: list[Row]) -> Callable[[Judge], Callable[[str, datetime.date], None]]:
+    """A case for each format: all of its rows among these, which are told where one is wrong."""
+
+    def decorated(judge: Judge) -> Callable[[str, datetime.date], None]:
+        @pytest.mark.parametrize("name", sorted({row.name for row in some}))
+        def test(name: str, today: datetime.date) -> None:
+            for row in some:
+                if row.name == name:
+                    try:
+                        judge(row, today)
+                    except AssertionError as error:
+                        message = f"{row}: {error}"
+                        raise AssertionError(message) from error
+
+        test.__doc__ = judge.__doc__
+        return test
+
+    return decorated
 
 
 def verdict(report: ktpmsg.Report) -> str:
@@ -248,7 +267,8 @@ def test_round_trip(row: Row, today: datetime.date) -> None:
     message = loaded.parse(row.text, today=today)
 
     assert loaded.parse(message.text, strict=True, today=today) == message
-    assert type(message)(**attrs.asdict(message)) == message
+    values: Any = message
+    assert type(message)(**attrs.asdict(values)) == message
     assert pickle.loads(pickle.dumps(message)) == message  # noqa: S301 - our own
 
 

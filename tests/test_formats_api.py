@@ -74,11 +74,12 @@ def test_documented_grammar() -> None:
     """What the documentation shows: a class from each rule, values by kind."""
     formats = Formats(OFFICE)
     message: Any = formats.parse(PINDAH, strict=True)
+    kind: Any = type(message)
 
-    assert type(message) is formats.records["pindah"]
-    assert ktpmsg.Record in type(message).__mro__
-    assert type(message).__name__ == "Pindah"
-    assert [f.name for f in attrs.fields(type(message))] == [
+    assert kind is formats.records["pindah"]
+    assert ktpmsg.Record in kind.__mro__
+    assert kind.__name__ == "Pindah"
+    assert [f.name for f in attrs.fields(kind)] == [
         "nik",
         "nomor_kk",
         "nama",
@@ -1189,6 +1190,18 @@ def test_comment_that_begins_with_a_keyword_and_a_space(comment: str) -> None:
     assert "reg" in Formats(f"// {comment}\n" + REG).records
     with pytest.raises(GrammarError):
         Formats(f"// REG 123#{KK}#\n" + REG)
+
+
+def test_same_grammar_loaded_twice() -> None:
+    """Both read, notices included, whichever was loaded last."""
+    first, second = Formats(OFFICE), Formats(OFFICE)
+    text = f"CEK#KTP#330899{NIK[6:]}"
+
+    assert first.records["cek_ktp"] is second.records["cek_ktp"]
+    for formats in (first, second):
+        report = formats.check(text)
+        assert report.ok
+        assert [problem.code.value for problem in report.notices] == ["unknown-region"]
 
 
 # --- the terminal --------------------------------------------------------------------------------

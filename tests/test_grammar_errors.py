@@ -265,7 +265,7 @@ def test_right_grammar(tmp_path: pathlib.Path) -> None:
     path = tmp_path / "kantor.lark"
     path.write_text(RIGHT, encoding="utf-8")
 
-    assert Formats.load(path).parse(f"#LAPOR#{NIK}#Siti Aminah#Jl. Pemuda 12", strict=True)
+    assert Formats.load(path).check(f"#LAPOR#{NIK}#Siti Aminah#Jl. Pemuda 12", strict=True).ok
 
 
 def test_names_of_cases() -> None:
@@ -333,7 +333,7 @@ def test_no_clash_without_the_built_in_formats(grammar: str) -> None:
 )
 def test_not_a_mistake(line: str) -> None:
     """White space may be ignored once more, and a comment may hold anything."""
-    assert Formats(more(line)).parse(f"#LAPOR#{NIK}#Siti Aminah#Jl. Pemuda 12", strict=True)
+    assert Formats(more(line)).check(f"#LAPOR#{NIK}#Siti Aminah#Jl. Pemuda 12", strict=True).ok
 
 
 @pytest.mark.parametrize("words", ["No. #", "Alamat // RT", "Alamat; RT/RW", "Alamat (lengkap)"])

@@ -20,7 +20,6 @@ from people import SMS as EXAMPLE
 from people import TEXTS, TODAY, ktp, sms, sync
 
 import ktpmsg
-from ktpmsg import privacy, reports
 from ktpmsg.privacy import assert_no_leak
 
 if TYPE_CHECKING:
@@ -573,9 +572,9 @@ def test_official_places() -> None:
     text = "#KTP\n#3308155708649731\n#3308152906179846\n#Nama: Qzaxqa\n#Surodadi\n#Candimulyo\n#Hilang."
     report = ktpmsg.check(text, today=TODAY)
     for lang in ("id", "en"):
-        assert "Surodadi" in reports.drawn(report, lang)
-        assert told_of(f"1: {reports.drawn(report, lang)}\n", text) is None
-        assert told_of([reports.drawn(report, lang)], text) is None
+        assert "Surodadi" in report.draw(lang)
+        assert told_of(f"1: {report.draw(lang)}\n", text) is None
+        assert told_of([report.draw(lang)], text) is None
     assert report.message is not None
     assert told_of(report.message.nik.region, text) is None
     assert told_of("candimulyo", text) is None
@@ -596,16 +595,16 @@ def test_the_village_code() -> None:
 @pytest.mark.parametrize("text", [*TEXTS, EXAMPLE, "", " ", "#", "~~~"])
 def test_the_library_itself(text: str) -> None:
     """Nothing that the library says by itself, of any text, is a leak."""
-    secrets = privacy._Secrets([text], ())
+    leak = assert_no_leak(text)
     for strict in (True, False):
         report = ktpmsg.check(text, strict=strict, today=TODAY)
         shown = [
             repr(report), repr(report.problems), repr(report.message), json.dumps(report.to_dict()),
-            *(reports.drawn(report, lang) for lang in ("id", "en")),
+            *(report.draw(lang) for lang in ("id", "en")),
             *(report.reply(lang, short=short) for lang in ("id", "en") for short in (True, False)),
             *map(str, ktpmsg.find(text, strict=strict)),
         ]  # fmt: skip
-        assert list(secrets.shown_in("\n".join(shown))) == []
+        leak.look_at("\n".join(shown))
 
 
 def test_the_source_in_a_traceback() -> None:
@@ -669,4 +668,93 @@ def test_what_cannot_be_sent(sent: object) -> None:
 def test_the_watch_shows_nothing() -> None:
     """What the block is given has nothing to show."""
     with assert_no_leak(TEXT) as leak:
-        assert repr(leak).startswith("<ktpmsg.privacy._Watch object at ")
+        assert repr(leak).startswith("<ktpmsg.testing.leaks.Watch object at ")
+
+
+# --- numbers that are masked where they show -----------------------------------------------------
+
+
+def test_a_number_where_it_is_shown_and_where_it_is_data() -> None:
+    """`print`, logging and f-strings mask a `Nik`; JSON and what takes its characters do not."""
+    nik = ktpmsg.parse(TEXT).nik
+
+    assert told_of(nik) is None
+    assert told_of(f"{nik} {nik!r} {[nik]}") is None
+    assert told(lambda: LOG.error("got %s", nik)) is None
+    assert told_of(json.dumps({"nik": nik})) is not None
+    assert told(lambda: sys.stdout.write(nik) and None) is not None
+    assert told(lambda: LOG.error("got it", extra={"nik": nik})) is not None
+    assert told(lambda: LOG.error("got it", extra={"nik": str(nik)})) is None
+    assert told_of("".join((nik[:10],))) is not None
+
+
+def test_values_that_are_data() -> None:
+    """A dict or a list that is handed in is looked at as JSON has it."""
+    nik = ktpmsg.parse(TEXT).nik
+    with assert_no_leak(TEXT) as leak:
+        leak.look_at(nik, str(nik), {"nik": str(nik)}, {1: {2, 3}}, {(): 1})
+        for value in ({"nik": nik}, [nik], (nik,), {"people": [{"nik": nik}]}):
+            with pytest.raises(AssertionError):
+                leak.look_at(value)
+
+
+def test_a_number_was_sent() -> None:
+    """A `Nik` by itself counts as its digits."""
+    nik = ktpmsg.parse(TEXT).nik
+    assert told_of(nik, nik) is None
+    assert told_of(nik.digits, nik) is not None
+
+
+# --- an office's own formats ---------------------------------------------------------------------
+
+OFFICE = """
+%import fields (nik, nama, DATE, PHONE, LINE, CODE)
+start: kunjungan
+kunjungan: "KUNJUNGAN"i "*" nik{"NIK"} "*" nama{"Nama"} "*" lahir{"Tgl Lahir"} "*" hp{"No HP"} "*" poli{"Poli"} "*" jalan{"Alamat"} ["*" kartu{"Kartu"}]
+lahir{words}: DATE | words -> unfilled
+hp{words}: PHONE | words -> unfilled
+poli{words}: "Zqxum"i | "Xzqigi"i | words -> unfilled
+jalan{words}: LINE | words -> unfilled
+kartu{words}: CODE | words -> unfilled
+"""
+VISIT = f"KUNJUNGAN*{NIK}*{NAME}*15-08-1964*081200009731*Zqxum*Jl. Xzqolor 9"
+
+
+@pytest.fixture(scope="module")
+def office() -> ktpmsg.Formats:
+    """The formats of an office."""
+    return ktpmsg.Formats(OFFICE)
+
+
+@pytest.mark.parametrize("as_sent", ["text", "record", "report", "faulty"])
+def test_records_of_an_office(as_sent: str, office: ktpmsg.Formats) -> None:
+    """Its numbers, names, dates, phones and texts are secrets; the words of a choice are not."""
+    report = office.check(VISIT.replace("1964", "64") if as_sent == "faulty" else VISIT)
+    assert (report.message is None) == (as_sent == "faulty")
+    sent = {"text": VISIT, "record": report.message, "faulty": report.text}.get(as_sent, report)
+    harmless = [str(report), report.reply(), repr(report.message), "Zqxum", "Xzqigi", "330815"]
+    with assert_no_leak(cast("str", sent), formats=office) as leak:
+        leak.look_at(*harmless)
+        for value in (NIK, "Qzaxqa", "Xzqolor", "081200009731", "1200-0097-31"):
+            with pytest.raises(AssertionError):
+                leak.look_at(value)
+        if as_sent != "faulty":
+            for value in ("15-08-1964", "15/08/1964", "1964-08-15", "19640815"):
+                with pytest.raises(AssertionError, match="digits of lahir"):
+                    leak.look_at(value)
+
+
+def test_a_record_brings_its_own_formats(office: ktpmsg.Formats) -> None:
+    """Nobody has to say which formats a record or a report is of."""
+    record = office.parse(VISIT)
+    with assert_no_leak(record, office.check(VISIT), TEXT) as leak:
+        leak.look_at("Zqxum Xzqigi")
+        with pytest.raises(AssertionError, match="word 1 of nama"):
+            leak.look_at("Qzaxqa")
+
+
+def test_a_text_that_is_too_long() -> None:
+    """Of a text that nobody reads, everything is a secret."""
+    text = "zqx " * 20_000
+    with assert_no_leak(text, ktpmsg.check(text)) as leak, pytest.raises(AssertionError):
+        leak.look_at("zqx")

@@ -13,7 +13,6 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
 import typing
 import zipfile
 from pathlib import Path
@@ -22,7 +21,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ktpmsg import regions
-from ktpmsg.once import Once
 from ktpmsg.regions import Region, tables
 from ktpmsg.regions import codes as table_of_codes
 
@@ -83,7 +81,7 @@ def test_table_is_read_as_it_is_written() -> None:
     lines = re.findall(
         r"^([0-9]+) (?:\((former|gap)\) ?)?(.*)$", tables.read(tables.REGIONS), re.MULTILINE
     )
-    codes_read, names_read = table_of_codes._read_codes(), table_of_codes._read_names()
+    codes_read, names_read = table_of_codes._codes(), table_of_codes._names()
 
     assert names_read == {code: name for code, _, name in lines if name}
     assert codes_read.official == {code for code, mark, _ in lines if mark != "gap"}
@@ -548,53 +546,6 @@ def run_apart(program: str) -> None:
     subprocess.run([sys.executable, "-W", "error", "-c", path + program], check=True)
 
 
-def test_what_many_threads_ask_for_first_is_one_thing() -> None:
-    """All threads get the same thing, whole, though several may have made one."""
-    made: list[dict[int, int]] = []
-
-    def make() -> dict[int, int]:
-        time.sleep(0.05)
-        made.append({number: number for number in range(1000)})
-        return made[-1]
-
-    once = Once(make)
-    start = threading.Barrier(8)
-    got: list[dict[int, int]] = []
-
-    def ask() -> None:
-        start.wait()
-        got.append(once())
-
-    threads = [threading.Thread(target=ask) for _ in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(got) == 8
-    assert all(each is got[0] for each in got)
-    assert any(each is got[0] for each in made)
-    made.clear()
-    assert once() is got[0]
-    assert not made
-    once.cache_clear()
-    assert once() is made[0]
-
-
-def test_what_is_asked_for_while_it_is_made() -> None:
-    """Who asks in the middle of the making gets a value, and both get the same from then on."""
-    asked: list[int] = []
-
-    def make() -> list[int]:
-        asked.append(len(asked))
-        return once() if len(asked) == 1 else [len(asked)]
-
-    once = Once(make)
-
-    assert once() is once()
-    assert asked == [0, 1]
-
-
 FIRST_USE = """
     import os, signal, sys, threading, time
     from ktpmsg import regions
@@ -668,12 +619,10 @@ def test_signal_handler_during_first_use_does_not_hang() -> None:
     )
 
 
-def test_first_use_by_many_threads_gives_each_the_whole_table(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_first_use_by_many_threads_gives_each_the_whole_table() -> None:
     """No thread sees a table that another has not finished."""
-    monkeypatch.setattr(table_of_codes, "_codes", Once(table_of_codes._read_codes))
-    monkeypatch.setattr(table_of_codes, "_names", Once(table_of_codes._read_names))
+    table_of_codes._codes.cache_clear()
+    table_of_codes._names.cache_clear()
     start = threading.Barrier(8)
     got: list[str] = []
 

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
+from people import TODAY
 
-from ktpmsg import terminal
+import ktpmsg
+from ktpmsg import Report, terminal
 
 CHAT = Path(__file__).parents[1] / "examples" / "chat.txt"
 
@@ -44,11 +46,12 @@ MENDED = """
 FAULTY = """
 5 template-unfilled
 7 template-unfilled
+8 template-unfilled
 22 wrong-length
 25 wrong-length
 29 several-choices
 32 masked-number
-35 wrong-separator
+35 keyword-spelling wrong-separator missing-field missing-field missing-field missing-field
 46 missing-field
 50 swapped-fields swapped-fields
 57 wrong-separator
@@ -73,30 +76,15 @@ FAULTY = """
 103 keyword-spelling empty-field empty-field empty-field empty-field empty-field empty-field
 104 no-letters
 """
-LAST = """\
-{chat}:102: KTP message: ok, 1 notice
-  #KTP#330816**********#330816**********#***********#Kragilan#Pakis#Rusak
-                              ~~~~~~
-  nomor_kk  implausible-date  notice: its date is in the future or before 1996
+SUMMARY = (
+    "63 messages: 13 good, 19 with repairs, 31 faulty (50 KTP, 8 SINKRONISASI, 5 DISDUKCAPIL)\n"
+)
 
-{chat}:103: KTP message: 6 errors, 1 repaired
-  ##KTP##330813**********##330813**********##***********##Mangli##Kaliangkrik##Hilang
-  ~~~~~~^                 ^                 ^            ^       ^            ^
-  -  keyword-spelling  repaired: the keyword is written otherwise
-  -  empty-field       nothing stands between two #
-  -  empty-field       nothing stands between two #
-  -  empty-field       nothing stands between two #
-  -  empty-field       nothing stands between two #
-  -  empty-field       nothing stands between two #
-  -  empty-field       nothing stands between two #
 
-{chat}:104: KTP message: 1 error
-  #KTP#330813**********#330813**********#*#Mangli#Kaliangkrik#Hilang
-                                         ^
-  nama  no-letters  there is no letter in it
-
-62 messages: 13 good, 19 with repairs, 30 faulty (50 KTP, 8 SINKRONISASI, 4 DISDUKCAPIL)
-"""
+def reports() -> list[Report]:
+    """The reports of the messages in the chat."""
+    with CHAT.open(encoding="utf-8", newline="") as lines:
+        return list(ktpmsg.find(lines, today=TODAY))
 
 
 def expected(table: str) -> list[tuple[int, list[str]]]:
@@ -109,25 +97,30 @@ def expected(table: str) -> list[tuple[int, list[str]]]:
     return found
 
 
-def test_what_is_found(capsys: pytest.CaptureFixture[str]) -> None:
+def test_what_is_found() -> None:
     """Each message is found, in its line, with the right problems, and nothing else is."""
-    assert terminal.main(["find", "--json", str(CHAT)]) == 1
-    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     found: dict[str, list[tuple[int, list[str]]]] = {"good": [], "mended": [], "faulty": []}
-    for row in rows:
-        severities = {problem["severity"] for problem in row["problems"]}
-        verdict = "mended" if "repaired" in severities else "good"
-        codes = [problem["code"] for problem in row["problems"]]
-        found[verdict if row["ok"] else "faulty"].append((row["line"], codes))
+    for report in reports():
+        verdict = "mended" if report.repairs else "good"
+        codes = [problem.code.value for problem in report.problems]
+        found[verdict if report.ok else "faulty"].append((report.line, codes))
     assert found["good"] == sorted(expected(GOOD))
     assert found["mended"] == expected(MENDED)
     assert found["faulty"] == expected(FAULTY)
 
 
 def test_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
-    """The last verdicts and the summary."""
-    assert terminal.main(["find", str(CHAT)]) == 1
-    assert capsys.readouterr().out.endswith("\n\n" + LAST.format(chat=CHAT))
+    """The command prints each report as it is drawn, and a summary."""
+    assert terminal.main(["find", "--lang", "en", str(CHAT)]) == 1
+    drawn = [f"{CHAT}:{report.line}: {report}\n" for report in reports()]
+    assert capsys.readouterr().out == "\n".join([*drawn, SUMMARY])
+
+
+def test_rows_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    """The command writes a row of JSON for each."""
+    assert terminal.main(["find", "--json", str(CHAT)]) == 1
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(row["line"], row["ok"]) for row in rows] == [(r.line, r.ok) for r in reports()]
 
 
 @pytest.mark.parametrize("options", [[], ["--json"], ["--lang", "id"], ["--strict"]])

@@ -39,8 +39,8 @@ def values(message: Message) -> dict[str, str]:
 
 
 def test_rows_are_there() -> None:
-    """Every row of both files is a case, and no two have the same name."""
-    assert len(VECTORS) == len({v.id for v in VECTORS}) >= 152 + 436
+    """Every row of the files is a case, and no two have the same name."""
+    assert len(VECTORS) == len({v.id for v in VECTORS}) >= 152 + 437 + 62
 
 
 @every(VECTORS)
@@ -104,7 +104,10 @@ MORE = {
     "k397": {"text-around"},
     "k398": {"text-around"},
     "k430": {"text-around"},  # a list number
-    "k399": {"number-outside"},  # the sender's number and the date behind it
+    "k399": {"text-around"},  # the number that it came from
+    "k097": {"text-around"},  # the marks that strike it out
+    "k098": {"text-around"},
+    "k099": {"text-around"},
 }
 
 
@@ -120,6 +123,35 @@ def test_codes(vector: Vector, today: datetime.date) -> None:
     assert [(p.code, p.field, p.span) for p in strict.errors] == mended
 
 
+@every([v for v in VECTORS if v.errors or v.codes_any or v.codes_not])
+def test_errors(vector: Vector, today: datetime.date) -> None:
+    """Where each error has its field, these are all; and no error is told that is none."""
+    errors = ktpmsg.check(vector.text, today=today).errors
+    told = {problem.code.value for problem in errors}
+
+    if vector.errors:
+        found = [(problem.code.value, problem.field) for problem in errors]
+        assert sorted(found, key=str) == sorted(vector.errors, key=str)
+    assert told >= set(vector.codes_any)
+    assert told.isdisjoint(vector.codes_not)
+
+
+@every([v for v in VECTORS if v.reply_not])
+def test_reply_is_true(vector: Vector, today: datetime.date) -> None:
+    """The reply says nothing that is not so."""
+    reply = ktpmsg.check(vector.text, today=today).reply()
+
+    assert [words for words in vector.reply_not if words in reply] == []
+
+
+@every([v for v in VECTORS if v.village_code])
+def test_village_code(vector: Vector, today: datetime.date) -> None:
+    """The ten digits of the village that the record names."""
+    message = ktpmsg.parse(vector.text, today=today)
+
+    assert message.village_code == vector.village_code
+
+
 @every([v for v in VECTORS if v.find is not None or v.lenient == "ok"])
 def test_found(vector: Vector, today: datetime.date) -> None:
     """`find` yields each message, "the faulty ones with their errors", and nothing else.
@@ -130,5 +162,7 @@ def test_found(vector: Vector, today: datetime.date) -> None:
 
     assert sum(report.ok for report in found) == (1 if vector.find is None else vector.find)
     assert len(found) == (1 if vector.find_total is None else vector.find_total)
+    codes = {problem.code.value for report in found for problem in report.problems}
+    assert codes >= set(vector.find_codes)
     if vector.find is None:
         assert found[0].message == ktpmsg.parse(vector.text, today=today)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+# What is of annotations alone is here at run time, for `typing.get_type_hints`.
 import datetime
 import functools
-import os  # noqa: TC003 - `typing.get_type_hints` looks for what annotations name
-from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003 - the same
+import os  # noqa: TC003
+from collections.abc import Iterable, Iterator, Mapping  # noqa: TC003
 from pathlib import Path
 from typing import Any, cast
 from weakref import WeakValueDictionary
@@ -22,7 +23,7 @@ from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
 from ktpmsg.reading import examine, examine_found
-from ktpmsg.reporting.report import Report  # noqa: TC001 - `typing.get_type_hints` looks for it
+from ktpmsg.reporting.report import Report  # noqa: TC001
 from ktpmsg.text.mapped import MappedText
 
 __all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
@@ -43,11 +44,11 @@ class Formats:
     for a grammar that cannot be used, and TypeError for what is no text.
     """
 
-    __slots__ = ("__weakref__", "_catalogue", "_grammar", "fingerprint", "records")
+    __slots__ = ("__weakref__", "_catalogue", "_fingerprint", "_grammar", "records")
 
     _catalogue: Catalogue
     _grammar: Grammar
-    fingerprint: str
+    _fingerprint: str
     records: Mapping[str, type[Record]]
 
     def __init__(
@@ -94,19 +95,19 @@ class Formats:
                 if clash:
                     grammar.source.refuse(clash, one.line)
         self._grammar = grammar
-        self.fingerprint = grammar.fingerprint
+        self._fingerprint = grammar.fingerprint
         self._catalogue = Catalogue([*grammar.formats, *others])
         self.records = {one.name: one.record for one in self._catalogue.formats}
         self._bind()
         self._check_examples()
-        _loaded[self.fingerprint] = self
+        _loaded[self._fingerprint] = self
 
     def _bind(self) -> None:
         """Tell each record class its format, and make it show itself masked."""
         for one in self._grammar.formats:
             record = cast("Any", one.record)
             home = vars(record).get("_home")
-            if home is not None and home.fingerprint != self.fingerprint:
+            if home is not None and home._fingerprint != self._fingerprint:  # noqa: SLF001
                 self._grammar.source.refuse(
                     f"the class {record.__name__} belongs to another grammar already", one.line
                 )
@@ -114,11 +115,11 @@ class Formats:
                 if shown in vars(record):
                     delattr(record, shown)
             if record.__module__ == "ktpmsg.formats.records":
-                record._pickled = (_made_class, self.fingerprint, record.__name__)  # noqa: SLF001
+                record._pickled = (_made_class, self._fingerprint, record.__name__)  # noqa: SLF001
             for field in one.fields:
                 kind = field.enumeration
                 if kind is not None and kind.__module__ == "ktpmsg.fields.choices":
-                    found_by(kind, _made_choice, self.fingerprint, one.name, field.name)
+                    found_by(kind, _made_choice, self._fingerprint, one.name, field.name)
             record._format = one  # noqa: SLF001
             record._home = self  # noqa: SLF001
 
@@ -150,12 +151,13 @@ class Formats:
                 return read
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
-            raise MessageError(report.problems, cast("Report", report))
-        return report.message
+            _rich_traceback_omit = True  # rich would show the text
+            raise MessageError(report.problems, report)
+        return cast("Record", report.message)
 
     def check(
         self, text: str, *, strict: bool = False, today: datetime.date | None = None
-    ) -> Report[Record]:
+    ) -> Report[Any]:
         """The report of one text, as `ktpmsg.check`."""
         day = current_day() if today is None else _calendar(today)
         return examine(self._catalogue, _plain(text), strict=strict, today=day)
@@ -166,7 +168,7 @@ class Formats:
         *,
         strict: bool = False,
         today: datetime.date | None = None,
-    ) -> Iterator[Report[Record]]:
+    ) -> Iterator[Report[Any]]:
         """The messages in a text, or in an iterable of lines, as `ktpmsg.find`."""
         day = None if today is None else _calendar(today)
         if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
@@ -186,11 +188,11 @@ class Formats:
 
     # --- what record classes ask their home
 
-    def settle(self, record: Record) -> None:
+    def _settle(self, record: Record) -> None:
         """Judge the values of a record made by hand, and put them into their canonical form."""
         settle(self._catalogue, record)
 
-    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
         return tuple((n, *t.span()) for n, t in self._catalogue.texts(text).items())
 
@@ -232,6 +234,7 @@ def parse(text: str, *, strict: bool = False, today: datetime.date | None = None
     never guessed. `today` fixes the calendar (None: the real one). Raises `MessageError`, with
     all problems and the report, for a text that is no message, and `TypeError` for no `str`.
     """
+    _rich_traceback_omit = True  # rich would show the text
     return cast("Message", _builtin().parse(text, strict=strict, today=today))
 
 
@@ -241,7 +244,7 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
     anything else is a `TypeError`.
     """
-    return cast("Report", _builtin().check(text, strict=strict, today=today))
+    return _builtin().check(text, strict=strict, today=today)
 
 
 def find(
@@ -254,7 +257,7 @@ def find(
     What is no message of ours yields nothing. Memory is bounded, however long the source; anything
     but a `str` or an iterable of `str` is a `TypeError`.
     """
-    return cast("Iterator[Report]", _builtin().find(source, strict=strict, today=today))
+    return _builtin().find(source, strict=strict, today=today)
 
 
 def find_in_chunks(

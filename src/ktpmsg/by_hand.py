@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,12 @@ from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, MessageError, Problem
 from ktpmsg.reading import examine
+from ktpmsg.reporting.facts import with_facts
 from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
@@ -47,7 +51,8 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             repaired += told(field.name, repairs)
         typed.append((field, text.strip()))
     judged.read_all(typed)
-    problems = of_fields(one, judged) + repaired + keywords_as_names(catalogue, one, judged)
+    problems = _swapped(dict(typed), of_fields(one, judged))
+    problems += repaired + keywords_as_names(catalogue, one, judged)
     _check_gap(one, judged, problems)
     if not any(p.severity != "notice" for p in problems):
         values = judged.values
@@ -55,8 +60,27 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             object.__setattr__(record, field.name, values.get(field.name))
         problems = _of_whole(catalogue, one, record)
     if problems:
+        problems = with_facts(one, problems, "")
         problems.sort(key=lambda p: (one.order.get(p.field, -1), p.span[0]))
+        _rich_traceback_omit = True  # rich would show the values
         raise MessageError(attrs.evolve(p, severity="error") for p in problems) from None
+
+
+def _swapped(typed: Mapping[Field, MappedText], problems: list[Problem]) -> list[Problem]:
+    """The problems, where two values of different families stand in each other's place."""
+    wrong = {p.field for p in problems if p.severity == "error"}
+    fields = [field for field in typed if field.name in wrong]
+    for one, other in itertools.combinations(fields, 2):
+        if one.family == other.family:
+            continue
+        if all(f.read(typed[g]).value is not None for f, g in ((one, other), (other, one))):
+            facts = (("candidates", (one.name, other.name)),)
+            rest = [p for p in problems if p.field not in {one.name, other.name}]
+            return rest + [
+                Problem(Code.SWAPPED_FIELDS, field.name, typed[field].span(), facts=facts)
+                for field in (one, other)
+            ]
+    return problems
 
 
 def _check_gap(one: Format, judged: Judged, problems: list[Problem]) -> None:

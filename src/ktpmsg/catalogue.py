@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.formats.expression import expression
+from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
-from ktpmsg.messages import Record, format_of
+from ktpmsg.messages import Record
+from ktpmsg.text.characters import folded
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
@@ -160,8 +162,8 @@ class Catalogue:
         self.formats = tuple(formats)
         self.separators = "".join(dict.fromkeys(one.separator for one in self.formats))
         self.locator = Locator(self.formats)
-        words = [r"[\s\S]".join(one.keywords) for one in self.formats if one.keywords]
-        words += [alias for one in self.formats for alias in one.aliases]
+        ways = [way for one in self.formats for way in (one.keywords, *one.aliases) if way]
+        words = [r"[\s\S]".join(way) for way in ways]
         not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
         self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
         self._readers = [_Reader(one, not_a_name, self.separators) for one in self.formats]
@@ -195,9 +197,9 @@ class Catalogue:
         found = self.read(text)
         if found is None or isinstance(found, Match):
             return found
-        one = format_of(type(found))
-        reader = next(r for r in self._readers if r.format is one)
-        return Match(one, found, cast("re.Match[str]", reader.fullmatch(text)))
+        # By the class: the same grammar may have been loaded again since, and have its formats.
+        reader = next(r for r in self._readers if r.format.record is type(found))
+        return Match(reader.format, found, cast("re.Match[str]", reader.fullmatch(text)))
 
     def texts(self, text: str) -> dict[str, MappedText]:
         """The values in a text that is strictly right, by field, each with its place."""
@@ -221,6 +223,8 @@ class Catalogue:
                 fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
                 if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
                     return False
+                if is_labelled_otherwise(field, other, one.fields):
+                    return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
         if not self._may_hold_other(match, text):
@@ -233,6 +237,7 @@ class Catalogue:
         One begins at a keyword with a number behind it, or at one that begins a line.
         """
         one, found = match.format, match.found
+        text = folded(text)
         start = last = body = max(found.start(1), found.start(2))
         for at in range(len(one.fields)):
             start, end = found.span(2 * at + 1)
@@ -257,14 +262,14 @@ class Catalogue:
         )
 
 
-_DIGIT = re.compile("[0-9]")
+_DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
 _REACH = 40  # no keyword is longer
 
 
 def _names(choice: Field, found: re.Match[str]) -> bool:
     """Whether a value in another place names one of these choices."""
-    return any(text is not None and choice.fits(text) > 1 for text in found.groups())
+    return any(text is not None and choice.fits(text) > 2 for text in found.groups())  # noqa: PLR2004
 
 
 def _place(match: Match) -> Place:

@@ -85,18 +85,18 @@ class Finder:
         while not source.ended:
             block = source.fill(block)
             limit = len(block) - _AHEAD * (not source.ended)
-            counted, last = 0, 0
+            last, at_last = 0, line
             for found in self._in_block(block, floor, limit):
-                line += _line_ends(block, counted, found.start)
-                counted, last, floor = found.start, found.start, found.end
+                at_last += _line_ends(block, last, found.start)
+                last, floor = found.start, found.end
                 report = self.judge(
                     block[found.start : found.end],
                     block[slice(*found.before)],
                     block[slice(*found.after)],
                 )
-                yield moved(report, (offset + found.start, offset + found.end), line)
+                yield moved(report, (offset + found.start, offset + found.end), at_last)
             kept = _kept(block, limit, last, floor)
-            line += _line_ends(block, counted, kept)
+            line += _line_ends(block, 0, kept)  # what is kept may begin before the last message
             offset += kept
             floor = max(floor, limit) - kept
             block = block[kept:]

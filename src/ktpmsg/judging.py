@@ -10,12 +10,13 @@ from ktpmsg.regions import villages
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.base import Field, Reading
     from ktpmsg.formats.format import Format
     from ktpmsg.messages import Record
+    from ktpmsg.problems import Fact
     from ktpmsg.text.mapped import MappedText
 
 __all__ = ["Judged", "in_order", "keywords_as_names", "notices", "of_fields", "placed", "too_long"]
@@ -74,12 +75,31 @@ def too_long(length: int) -> Problem:
 def of_fields(one: Format, judged: Judged) -> list[Problem]:
     """The problems of the fields, and those of one field against another."""
     problems = _of_pairs(one, judged)
+    twice = {p.field for p in problems if p.code is Code.TWO_NUMBERS}
+    if twice:  # the first that applies to a field
+        problems = [
+            p
+            for p in problems
+            if p.field not in twice or p.code is Code.TWO_NUMBERS or p.severity != "error"
+        ]
     unfilled = [p.span for p in problems if p.code is Code.TEMPLATE_UNFILLED]
     if len(unfilled) > 1:
         span = (min(unfilled)[0], max(unfilled)[1])
         problems = [p for p in problems if p.code is not Code.TEMPLATE_UNFILLED]
-        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span))
+        facts = tuple(_unfilled(one, judged))
+        problems.append(Problem(Code.TEMPLATE_UNFILLED, None, span, facts=facts))
     return problems
+
+
+def _unfilled(one: Format, judged: Judged) -> Iterator[Fact]:
+    """Which fields are not filled in, and whether they all hold the numbers of our own example."""
+    found = {
+        name: any(map(str.isdigit, reading.text.text))
+        for name, reading in judged.readings.items()
+        if any(p.code is Code.TEMPLATE_UNFILLED for p in reading.problems)
+    }
+    yield "candidates", tuple(field.name for field in one.fields if field.name in found)
+    yield "example", int(all(found.values()))
 
 
 def keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:

@@ -7,6 +7,7 @@ grammar is loaded.
 
 from __future__ import annotations
 
+import functools
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, cast
 
 import attrs
@@ -14,9 +15,10 @@ import attrs
 # `typing.get_type_hints` looks for these.
 from ktpmsg.fields.alasan import Alasan  # noqa: TC001
 from ktpmsg.fields.identity import Nik, NomorKK  # noqa: TC001
+from ktpmsg.problems import MessageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ktpmsg.formats.format import Format
 
@@ -26,12 +28,12 @@ __all__ = ["Disdukcapil", "Ktp", "Message", "Record", "Sinkronisasi", "field_nam
 class Home(Protocol):
     """The formats that a record class was loaded with: they judge a record made by hand."""
 
-    fingerprint: str
+    _fingerprint: str
 
-    def values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
+    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
         """The field, the start and the end of each value in a text that is strictly right."""
 
-    def settle(self, record: Record) -> None:
+    def _settle(self, record: Record) -> None:
         """Judge the values of a record, and put them into their canonical form."""
 
 
@@ -39,7 +41,10 @@ class _Published:
     """The format as it is published, read off the class: `Ktp.published`."""
 
     def __get__(self, record: object, owner: type[Record]) -> str:
-        return format_of(owner).published
+        try:
+            return format_of(owner).published
+        except TypeError as error:  # `help` looks at `Record` itself, too, which has no format
+            raise AttributeError(*error.args) from None
 
 
 class Record:
@@ -81,9 +86,15 @@ class Record:
         """
         return format_of(type(self)).village_code(self)
 
+    def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - as Python has it
+        super().__init_subclass__(**kwargs)
+        made = vars(cls).get("__init__")
+        if made is not None:
+            cls.__init__ = _without_traceback(made)  # type: ignore[method-assign]
+
     def __attrs_post_init__(self) -> None:
         home = type(self)._home or _load_home(type(self))  # noqa: SLF001 - of this class
-        home.settle(self)
+        home._settle(self)  # noqa: SLF001 - nothing for users
 
     def __repr__(self) -> str:
         shown = (f"{name}={value}" for name, value in self._masked())
@@ -117,6 +128,20 @@ class Record:
         for field in format_of(type(self)).fields:
             value = getattr(self, field.name)
             yield field.name, "None" if value is None else field.mask(value)
+
+
+def _without_traceback(made: Callable[..., None]) -> Callable[..., None]:
+    """An `__init__` whose frames are in no traceback: rich would show the values in them."""
+
+    @functools.wraps(made)
+    def init(self: Record, /, *args: object, **kwargs: object) -> None:
+        _rich_traceback_omit = True
+        try:
+            made(self, *args, **kwargs)
+        except (MessageError, TypeError) as error:
+            raise error.with_traceback(None) from None
+
+    return init
 
 
 class _Shown:
@@ -165,7 +190,7 @@ def format_of(record: type[Record]) -> Format:
 
 def values_in(record: type[Record], text: str) -> tuple[tuple[str, int, int], ...]:
     """The field, the start and the end of each value in a strictly right text of a record."""
-    return (record._home or _load_home(record)).values_in(text)  # noqa: SLF001 - of this module
+    return (record._home or _load_home(record))._values_in(text)  # noqa: SLF001 - of this module
 
 
 def _load_home(record: type[Record]) -> Home:

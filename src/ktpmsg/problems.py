@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable  # noqa: TC003 - `typing.get_type_hints` looks for it
+from collections.abc import Iterable, Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
 import attrs
 
-from ktpmsg.locales import words
+from ktpmsg.locales import telling
+from ktpmsg.quiet import QuietEnum
 
 if TYPE_CHECKING:
     from ktpmsg.reporting.report import Report
@@ -22,7 +23,7 @@ Span = tuple[int, int]
 Fact = tuple[str, str | int | tuple[str, ...]]
 
 
-class Code(StrEnum):
+class Code(StrEnum, metaclass=QuietEnum):
     """What a problem is, in a word that programs can rely on: a code keeps its meaning for good."""
 
     # The message as a whole.
@@ -119,24 +120,25 @@ class Problem:
     severity: Severity = "error"
     _facts: tuple[Fact, ...] = ()
 
-    def moved(self, by: int) -> Problem:
-        """The same problem so many characters further on."""
-        start, end = self.span
-        return Problem(self.code, self.field, (start + by, end + by), self.severity, self._facts)
-
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
-        return words.describe(self.code, self.field, dict(self._facts), lang)
+        return telling.describe(self.code, self.field, dict(self._facts), lang)
 
     def hint(self, lang: str = "en") -> str | None:
         """What to do about it, where there is something to say; `lang` as in `describe`."""
-        return words.hint(self.code, self.field, dict(self._facts), lang)
+        return telling.hint(self.code, self.field, dict(self._facts), lang)
 
     def __repr__(self) -> str:
         return (
             f"Problem(code={self.code.value!r}, field={self.field!r}, span={self.span!r}, "
             f"severity={self.severity!r})"
         )
+
+    def __rich_repr__(self) -> Iterator[tuple[str, object]]:
+        yield "code", self.code.value
+        yield "field", self.field
+        yield "span", self.span
+        yield "severity", self.severity
 
 
 class MessageError(ValueError):

@@ -37,9 +37,10 @@ from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, Problem
+from ktpmsg.reporting.facts import with_facts
 from ktpmsg.reporting.report import Part, Report
 from ktpmsg.text.characters import is_latin, joined
-from ktpmsg.text.mapped import MappedText
+from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
@@ -50,15 +51,19 @@ if TYPE_CHECKING:
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
     from ktpmsg.messages import Message, Record
+    from ktpmsg.problems import Span
 
 __all__ = ["examine", "examine_found"]
+
+_AFTER_WORD = re.compile(f"[{WHITE_SPACE}]")
 
 
 def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
     """The report of a text; `today` fixes the calendar."""
     if len(text) > LONGEST:
         whole = (0, len(text))
-        return Report(text, whole, 1, None, None, (too_long(len(text)),))
+        known = tuple(one.record for one in catalogue.formats)
+        return Report(text, whole, 1, None, None, (too_long(len(text)),), known=known)
     read = catalogue.read(text)
     if read is None:
         return _located(catalogue, text, strict=strict, today=today)
@@ -132,17 +137,29 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         for v in values
         if v.field
     )
-    problems = of_fields(one, judged) + _unassigned(values) + problems
+    judged.problems += [*_unassigned(values), *problems]
+    problems = of_fields(one, judged)
     own = {reading.text.text for reading in judged.readings.values()}
     if not place.second:
         problems += keywords_as_names(catalogue, one, judged)
+    if place.second:  # which of the two is meant decides what the rest is
+        problems = [p for p in problems if p.severity != "error"]
     around = Envelope(place, places[1:], repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
+    if place.how == "words" and any(p.code in _LACKING for p in problems):
+        problems = [
+            attrs.evolve(p, severity="error") if p.code is Code.KEYWORD_SPELLING else p
+            for p in problems
+        ]
     aside = [Part(None, *span) for span in around.aside]
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(one, text, judged, problems, tuple(parts), strict=strict, today=today)
+
+
+# With words beside the keyword, all fields have to be there.
+_LACKING = {Code.MISSING_FIELD, Code.EMPTY_FIELD, Code.EXTRA_FIELD, Code.MISSING_SEPARATOR}
 
 
 def _aligned(place: Place, text: MappedText) -> tuple[list[Value], list[Problem]]:
@@ -166,7 +183,7 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
     if not first.text:
         problem = Problem(Code.EMPTY, None, whole)
     else:
-        word = first.text.split(maxsplit=1)[0]
+        word = _AFTER_WORD.split(first.text, maxsplit=1)[0]
         heads = tuple(one.head.strip() for one in catalogue.formats if one.keywords)
         facts = (("keywords", " / ".join(heads)), ("other_script", int(not is_latin(word))))
         problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
@@ -187,6 +204,11 @@ def _unassigned(values: Iterable[Value]) -> list[Problem]:
     return found
 
 
+def _our_example(span: Span) -> Problem:
+    """The problem of a message that is the example of our own replies."""
+    return Problem(Code.TEMPLATE_UNFILLED, None, span, facts=(("example", 1),))
+
+
 def _report(  # noqa: PLR0913 - what a report is made of
     one: Format,
     text: str,
@@ -202,7 +224,8 @@ def _report(  # noqa: PLR0913 - what a report is made of
         record = one.assemble(judged.values)
         if one.is_example(record):
             record = None
-            problems = [*problems, Problem(Code.TEMPLATE_UNFILLED, None, (0, len(text)))]
+            problems = [*problems, _our_example((0, len(text)))]
+    problems = with_facts(one, problems, text)
     if strict:
         problems = [
             attrs.evolve(p, severity="error") if p.severity == "repaired" else p for p in problems

@@ -47,7 +47,7 @@ NAMES: list[tuple[str, Any, list[str]]] = [
     ("Nama", None, ["template-unfilled"]),
     ("*Nama*", None, ["template-unfilled"]),
     ("Nama Lengkap: Nama", None, ["+label", "template-unfilled"]),
-    ("Nama Lengkap:", None, ["bad-characters"]),
+    ("Nama Lengkap:", None, ["template-unfilled"]),
     ("~Siti~", None, ["struck-out"]),
     ("Siti ~Aminah~", None, ["struck-out"]),
     ("Siti\x07", None, ["control-character"]),

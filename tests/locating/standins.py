@@ -9,9 +9,9 @@ import re
 from types import SimpleNamespace
 from typing import Any
 
+from ktpmsg.fields.likeness import number_like
 from ktpmsg.formats.format import Format
 from ktpmsg.locating import Locator, Place
-from ktpmsg.fields.likeness import number_like
 from ktpmsg.text.characters import decomposed, invisible
 from ktpmsg.text.mapped import MappedText
 
@@ -198,7 +198,7 @@ def make(  # noqa: PLR0913 - as many as a format has
         closing,
         typed,
         record,
-        aliases,
+        tuple((alias,) for alias in aliases),
     )
 
 

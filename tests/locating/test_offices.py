@@ -181,7 +181,7 @@ KLINIK = f"Siti Aminah#{N}#1995-08-15"
         (f"DISDUKCAPIL#{KLINIK}", [f"DISDUKCAPIL#{KLINIK}"]),
         (f"pagi {HALO}", []),
         (f"KTP saya#{N}#1995-08-15", [f"KTP saya#{N}#1995-08-15"]),
-        (f"#KTPku sayang#{N}#1995-08-15", []),
+        (f"#KTPku sayang#{N}#1995-08-15", [f"#KTPku sayang#{N}#1995-08-15"]),
         (f"KTP.Siti#{N}#1995-08-15", [f"KTP.Siti#{N}#1995-08-15"]),
         (f"30/08/25 18.00 - KTP Online: {KLINIK}", [KLINIK]),
         (f"Siti#{N[:-1]}#1995-08-15", []),

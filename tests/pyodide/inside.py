@@ -70,7 +70,8 @@ def read_vectors() -> int:
     """Hold the library against the vectors; status 0 if all verdicts are right."""
     ktpmsg: Any = importlib.import_module("ktpmsg")
     verdicts = wrong = 0
-    for path in sorted((TESTS / "vectors").glob("*.jsonl")):
+    for name in ("citizens.jsonl", "kinds.jsonl", "contract3.jsonl"):
+        path = TESTS / "vectors" / name
         for line in path.read_text(encoding="utf-8").splitlines():
             row = json.loads(line)
             for reading in ("strict", "lenient"):

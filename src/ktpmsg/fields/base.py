@@ -79,6 +79,8 @@ class Field:
     """Whether the record asks that the person is old enough for an identity card."""
     has_notices: ClassVar[bool] = False
     """Whether `notices` may have something to say."""
+    is_called: ClassVar[bool] = False
+    """Whether what people call such a field, alone, is no value but the template's."""
     is_name: ClassVar[bool] = False
     """Whether it holds the name of a person."""
 
@@ -95,6 +97,8 @@ class Field:
         self.unfilled: re.Pattern[str] = loosely(words, separator)
         self._labels = labels.words_for(self.terminal, name, words)
         self.label: re.Pattern[str] = labels.label(self._labels, separator)
+        if self.is_called:
+            self.unfilled = also(self.unfilled, labels.phrases(self._labels))
         self.steps: Sequence[Step] = self._steps()
         self._matches = re.compile(self.pattern).fullmatch
 
@@ -308,3 +312,8 @@ def loosely(words: str, separator: str, sign: str = r"[\W_]") -> re.Pattern[str]
         return re.compile(r"(?!)")
     between = f"(?:{f'(?!{re.escape(separator)})' if separator else ''}{sign})*+"
     return re.compile(f"(?i:{between}{between.join(letters)}{between})")
+
+
+def also(pattern: re.Pattern[str], words: str) -> re.Pattern[str]:
+    """The same pattern, which also matches one of these words, with marks around it."""
+    return re.compile(rf"(?:{pattern.pattern}|[\W_]{{0,3}}+{words}[\W_]{{0,3}}+)")

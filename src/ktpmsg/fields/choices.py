@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
 from ktpmsg.fields.base import LIKELY, NO, PERHAPS, SURELY, Field, line_end, loosely
 from ktpmsg.fields.lexicon import Lexicon
 from ktpmsg.fields.numbers import number_like
-from ktpmsg.fields.quiet import QuietEnum
 from ktpmsg.fields.repairs import NOTHING, Step, around
 from ktpmsg.locales.vocabulary import HINTS, NO_TYPOS, SYNONYMS
 from ktpmsg.problems import Code, Finding
+from ktpmsg.quiet import QuietEnum
 from ktpmsg.text.characters import fold, is_latin
 from ktpmsg.text.mapped import WHITE_SPACE
 

@@ -39,6 +39,7 @@ _MONTHS = {
     "july": 7,
     "agustus": 8,
     "agst": 8,
+    "agt": 8,
     "august": 8,
     "september": 9,
     "sept": 9,

@@ -16,8 +16,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, Self
 
 from ktpmsg import regions
-from ktpmsg.fields.quiet import QuietEnum
 from ktpmsg.problems import Code, Finding, MessageError, Problem
+from ktpmsg.quiet import QuietEnum
 from ktpmsg.regions import Region
 
 if TYPE_CHECKING:
@@ -105,6 +105,7 @@ class Number(str):
             raise TypeError(message)
         text = str.__str__(text)  # the digits of a number, too, and not its mask
         if _matcher(cls)(text) is None and (found := cls._faults(text)):
+            _rich_traceback_omit = True  # rich would show the digits
             raise MessageError(found)
         return str.__new__(cls, text)
 
@@ -117,7 +118,7 @@ class Number(str):
     def _faults(cls, text: str) -> list[Problem]:
         from ktpmsg.fields import numbers  # noqa: PLC0415 - which imports this module
 
-        found = numbers.faults(cls, text)
+        found = numbers.faults_of(cls, text)
         return [Problem(f.code, cls._name, (f.start, f.end), facts=f.facts) for f in found]
 
     @classmethod
@@ -132,6 +133,7 @@ class Number(str):
         if not isinstance(text, str):
             message = f"{cls.__name__}.parse takes a str, not {type(text).__name__}"
             raise TypeError(message)
+        _rich_traceback_omit = True  # rich would show the text
         return cls._of(numbers.read_one(cls, str.__str__(text), strict=strict))
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["any_of", "bare_label", "label", "phrase", "words_for"]
+__all__ = ["any_of", "bare_label", "label", "phrase", "phrases", "words_for"]
 
 # By the terminal of a kind: what people call such a field, whatever an office calls it.
 _OF_KIND = {
@@ -66,6 +66,11 @@ def phrase(words: str) -> str:
     return _BETWEEN.join(map(re.escape, _PART.findall(words)))
 
 
+def phrases(words: tuple[str, ...]) -> str:
+    """A pattern of one of these phrases, however the letters are capitalised."""
+    return _any_of(words)
+
+
 def any_of(*terminals: str) -> str:
     """A pattern of what people call fields of these kinds."""
     return _any_of(tuple(word for terminal in terminals for word in _OF_KIND[terminal]))
@@ -95,4 +100,5 @@ def label(words: tuple[str, ...], separator: str) -> re.Pattern[str]:
 
 def bare_label(words: tuple[str, ...], before: str) -> re.Pattern[str]:
     """A pattern of a label without a sign, before what `before` matches: "NIK 3308…"."""
-    return re.compile(rf"{_any_of(words)}[\s.;-]{{0,3}}(?={before})[ \t\r\n]*+")
+    saya = r"(?:\s(?i:saya|sy|anda))?"
+    return re.compile(rf"{_any_of(words)}{saya}[\s.;-]{{0,3}}(?={before})[ \t\r\n]*+")

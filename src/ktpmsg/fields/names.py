@@ -39,7 +39,7 @@ def _is_official(regency: str, name: str, *, district: bool) -> bool:
 class NameField(Field):
     """What the fields for names have in common; the value is a `str`, in the case as typed."""
 
-    has_no_digits = has_notices = True
+    has_no_digits = has_notices = is_called = True
 
     def __init__(self, name: str, words: str, separator: str, pattern: str) -> None:
         super().__init__(name, words, separator, pattern)

@@ -55,7 +55,7 @@ __all__ = [
     "NomorKK",
     "NomorKKField",
     "Sex",
-    "faults",
+    "faults_of",
     "mask",
     "number_like",
     "other_digits",
@@ -70,12 +70,12 @@ _NEARLY_A_NUMBER = 10
 # --- what is in the way ------------------------------------------------------------------------
 
 _LETTER_O = re.compile("[0-9Oo]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = re.compile(r"[^\W\d_OoIiLl]+")  # but those that look like digits
 _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
 
 
-def faults(kind: type[Number], text: str) -> list[Finding]:
+def faults_of(kind: type[Number], text: str) -> list[Finding]:
     """All that makes a text no number of this kind: how it is written, else what it says."""
     return list(what_it_says(kind, text)) if is_number(text) else [_writing_fault(text)]
 
@@ -156,6 +156,7 @@ def _groups(text: str) -> Sequence[Edit]:
 # --- the fields --------------------------------------------------------------------------------
 
 
+_NEARLY = (14, 15, 17)
 _LEVELS = {"province": 2, "regency": 4, "district": 6}
 
 
@@ -166,7 +167,7 @@ class IdentityField(Field):
     """
 
     family = "number"
-    has_notices = True
+    has_notices = is_called = True
     anchors = True
     kind: ClassVar[type[Number]]
     usual_words: ClassVar[str]
@@ -207,7 +208,7 @@ class IdentityField(Field):
         """The first thing that is wrong with how it is written, or all that its digits say."""
         if text in EXAMPLES:
             return [Finding(Code.TEMPLATE_UNFILLED, 0, LENGTH)]
-        return faults(self.kind, text)
+        return faults_of(self.kind, text)
 
     def write(self, value: Number) -> str:
         """The digits."""
@@ -243,9 +244,9 @@ class IdentityField(Field):
         passed = 0  # characters of the number, whatever stands in place of a digit
         for char in typed:
             is_digit = char.isascii() and char.isdigit()
-            shown = char == "\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
+            shown = char in "\r\n" or (whole and is_digit and passed < _SHOWN_DIGITS)
             yield None if shown else "*"
-            passed += is_digit or (passed > 0 and char not in " .-\n")
+            passed += is_digit or (passed > 0 and char not in " .-\r\n")
 
     def _fits(self, typed: str, regency: str | None) -> int:  # noqa: ARG002
         last = number_like(typed, 0, len(typed))
@@ -255,15 +256,25 @@ class IdentityField(Field):
         if any(map(str.isalnum, typed[last:])):
             return PERHAPS
         digits = ascii_digits(typed)
-        return self._fits_digits(digits) if is_number(digits) else LIKELY
+        if is_number(digits):
+            return self._fits_digits(digits)
+        return LIKELY if not _has_day_of_a_woman(digits) else self._fits_woman()
 
     def _fits_digits(self, digits: str) -> int:
+        raise NotImplementedError
+
+    def _fits_woman(self) -> int:
         raise NotImplementedError
 
     def end(self, text: str, start: int, limit: int) -> int:
         """The end of the line that completes a number in groups."""
         last = number_like(text, start, limit)
         return super().end(text, start, limit) if last is None else line_end(text, last, limit)
+
+
+def _has_day_of_a_woman(digits: str) -> bool:
+    """Whether a number with a digit too few or too many has the day that only a NIK has."""
+    return len(digits) in _NEARLY and "41" <= digits[6:8] <= "71" and "01" <= digits[8:10] <= "12"
 
 
 class NikField(IdentityField):
@@ -286,6 +297,9 @@ class NikField(IdentityField):
     def _fits_digits(self, digits: str) -> int:
         return SURELY if only_a_nik(digits) else LIKELY
 
+    def _fits_woman(self) -> int:
+        return SURELY
+
 
 class NomorKKField(IdentityField):
     """A KK number."""
@@ -306,6 +320,9 @@ class NomorKKField(IdentityField):
 
     def _fits_digits(self, digits: str) -> int:
         return PERHAPS if only_a_nik(digits) else LIKELY
+
+    def _fits_woman(self) -> int:
+        return PERHAPS
 
 
 _pattern_of = functools.lru_cache(maxsize=None)(pattern)
@@ -329,6 +346,7 @@ def read_one(kind: type[Number], text: str, *, strict: bool) -> str:
     if strict:
         problems = [attrs.evolve(p, severity="error") for p in problems]
     if any(p.severity == "error" for p in problems):
+        _rich_traceback_omit = True  # rich would show the text
         raise MessageError(sorted(problems, key=lambda p: p.span[0]))
     value: Any = reading.value
     return str.__str__(value)

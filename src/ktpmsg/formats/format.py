@@ -36,7 +36,7 @@ class Format:
     closing: str
     fields: tuple[Field, ...]
     record: type[Record]
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[tuple[str, ...], ...] = ()
     line: int | None = None
     order: Mapping[str | None, int] = attrs.field(init=False)
     """The place of each field, by its name."""

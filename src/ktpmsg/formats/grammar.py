@@ -132,11 +132,14 @@ def spelled(one: Format) -> tuple[str, ...]:
     return tuple(word.upper() for word in one.keywords)
 
 
-def _aliases(keywords: Sequence[str]) -> tuple[str, ...]:
-    """Other words that people write for a keyword, in capitals."""
-    if len(keywords) != 1:
-        return ()
-    return tuple(word.upper() for word in KEYWORDS.get(keywords[0].lower(), ()))
+def _aliases(keywords: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Other ways to write the keywords, in capitals: with another word for one of them."""
+    words = [word.upper() for word in keywords]
+    return tuple(
+        (*words[:at], other.upper(), *words[at + 1 :])
+        for at, word in enumerate(words)
+        for other in KEYWORDS.get(word.lower(), ())
+    )
 
 
 def _begins_as(one: Format, comment: str) -> bool:

@@ -11,6 +11,9 @@ from __future__ import annotations
 import itertools
 from typing import TYPE_CHECKING
 
+import attrs
+
+from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.locating import splitting
 from ktpmsg.locating.assigning import assigned
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
@@ -22,10 +25,10 @@ if TYPE_CHECKING:
 
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
-    from ktpmsg.problems import Span
+    from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align", "missing"]
+__all__ = ["align", "is_labelled_otherwise", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
 _MOST_VALUES = 1000  # no separator after so many parts anything
@@ -85,7 +88,9 @@ class _Alignment:
     def _in_order(self, values: list[Value]) -> Aligned:
         """Fewer values than fields: in their order, or in another if that alone makes them fit."""
         found = self._with_missing(values)
-        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+        fits = all(
+            v.field is None or (self._fit(v.field, v) and self._is_sure(v)) for v in found.values
+        )
         return found if fits else self._rearranged(values) or found
 
     def _is_sure(self, value: Value) -> bool:
@@ -138,7 +143,9 @@ class _Alignment:
             filled = [v for v in more if v.text]
             if len(filled) == len(self.fields) and self._reads(filled):
                 return more
-        if len(values) < len(self.fields) and not values[-1].text:
+        if not values[-1].text and not (
+            len(values) == len(self.fields) and self._reads(values[:-1])
+        ):
             values.pop()  # after a separator at the end
         return values
 
@@ -151,29 +158,34 @@ class _Alignment:
         wanted = len(self.one.closing)
         if filled < self.one.required:
             # One place that is there and empty is an empty field; after more, they are missing.
-            keep = filled + (filled + 1 == len(self.fields) and trailing > wanted)
-            return values[:keep], []
+            is_last = filled + 1 == len(self.fields) and trailing > wanted
+            if is_last and self._reads(values[:filled]) and not self._holds_two(values[:filled]):
+                return values[: filled + 1], []
+            if trailing > wanted and filled:
+                return values[:filled], [self._text_after(values, filled, None)]
+            return values[:filled], []
         problems = []
         if trailing > wanted:
-            start = values[filled + wanted - 1].end
-            span = self.text.span(start, max(values[-1].end, start + 1))
-            problems.append(
-                Problem(
-                    Code.TEXT_AFTER,
-                    self.fields[filled - 1].name if filled <= len(self.fields) else None,
-                    span,
-                    "repaired",
-                )
-            )
+            last = self.fields[filled - 1].name if filled <= len(self.fields) else None
+            problems.append(self._text_after(values, filled + wanted, last))
         elif trailing < wanted:
             end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
             problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
         return values[:filled], problems
 
+    def _text_after(self, values: Sequence[Value], kept: int, field: str | None) -> Problem:
+        """The separators at the end that are too many, behind the values that are kept."""
+        start = values[kept - 1].end
+        span = self.text.span(start, max(values[-1].end, start + 1))
+        return Problem(Code.TEXT_AFTER, field, span, "repaired")
+
     # --- what fits
 
     def _fit(self, field: Field, value: Value) -> int:
-        return field.fits(value.text[:LOOKED_AT], self.regency)
+        text = value.text[:LOOKED_AT]
+        if is_labelled_otherwise(field, text, self.fields):
+            return 0
+        return field.fits(text, self.regency)
 
     def _reads(self, values: Sequence[Value]) -> bool:
         """Whether the values are those of the first fields, in order, as far as one can see."""
@@ -182,13 +194,17 @@ class _Alignment:
             for field, v in zip(self.fields, values, strict=False)
         )
 
+    def _holds_two(self, values: Sequence[Value]) -> bool:
+        """Whether one of the values is two, with something else than a separator between them."""
+        return len(splitting.by_kinds(self.fields, values, 1, self._fit)) > len(values)
+
     def _regency(self, values: Sequence[Value]) -> str | None:
         """The regency that a number in the message says, by the kind of its field."""
         for field in sorted(self.fields, key=lambda field: -field.tells_regency):
             if not field.tells_regency:
                 break
             for value in values:
-                digits = "".join(filter(str.isdigit, value.text[:LOOKED_AT]))
+                digits = ascii_digits(value.text[:LOOKED_AT])
                 if len(digits) == 16 and field.fits(digits) > 1:  # noqa: PLR2004 - a number has 16
                     return digits[:4]
         return None
@@ -220,12 +236,10 @@ class _Alignment:
         """The values in another order than published, if that makes all of them fit."""
         places = assigned(self.fields, values, self._fit)
         moved = [index for index, at in enumerate(places or ()) if index != at]
-        if places is None or not moved:
+        if places is None or not moved or not self._has_no_gap(places):
             return None
         found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
-        lacking = [
-            at for at, f in enumerate(self.fields) if f.required and at not in places
-        ]
+        lacking = [at for at, f in enumerate(self.fields) if f.required and at not in places]
         if lacking and [at for at in places if at not in lacking] == sorted(places):
             return None
         missing = [self._missing(at, values) for at in lacking]
@@ -245,6 +259,12 @@ class _Alignment:
         first = (("first", self.fields[places[0]].name),)
         return Aligned(found, [Problem(Code.WRONG_ORDER, None, span, facts=first), *missing])
 
+    def _has_no_gap(self, places: Sequence[int]) -> bool:
+        """Whether no optional field is left out before one that is there."""
+        optional = [at for at, field in enumerate(self.fields) if not field.required]
+        taken = [at in places for at in optional]
+        return taken == sorted(taken, reverse=True)
+
     def _missing(self, at: int, values: Sequence[Value]) -> Problem:
         """The problem of a field that is missing, where it belongs."""
         field = self.fields[at]
@@ -262,6 +282,9 @@ class _Alignment:
                 return self._wrong_separator(parts, aligned)
         parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
         added = len(parts) - len(values)
+        crowded = self._crowded(parts, lacking - added, by_spaces=added > 0)
+        if crowded:
+            return crowded
         if not 0 < added <= lacking:
             return None
         aligned = self._fitting(parts)
@@ -271,16 +294,36 @@ class _Alignment:
             return self._wrong_separator(parts, aligned)
         return self._one_lacking(values, parts, aligned)
 
+    def _crowded(self, parts: Sequence[Value], lacking: int, *, by_spaces: bool) -> Aligned | None:
+        """Several fields in one part with only spaces between: which is which, nobody knows."""
+        last = self.fields[-1]
+        for at, part in enumerate(parts if lacking > 1 else ()):
+            names_choice = last.family == "choice" and self._fit(last, part) > 1
+            if self.fields[at].family != "words" or not (by_spaces or names_choice):
+                continue
+            if len(part.text.split()) > lacking and not self.fields[at].is_open:
+                given = _given(self.fields, parts[:at])
+                return self._wrong_separator(parts, Aligned([*given, *parts[at:]], []), "space")
+        return None
+
     def _fitting(self, parts: Sequence[Value]) -> Aligned | None:
         """The parts with their fields, if each fits; fields may still be missing."""
-        if not parts or len(parts) > len(self.fields):
+        if not parts or len(parts) > len(self.fields) or not all(part.text for part in parts):
             return None
         self.regency = self.regency or self._regency(parts)
         if self.one.required <= len(parts):
-            return Aligned(_given(self.fields, parts), []) if self._reads(parts) else None
-        found = self._with_missing(list(parts))
-        fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
+            found = Aligned(_given(self.fields, parts), [])
+        else:
+            found = self._with_missing(list(parts))
+        fits = all(v.field is None or self._is_meant(v.field, v) for v in found.values)
         return found if fits else None
+
+    def _is_meant(self, field: Field, value: Value) -> bool:
+        """Whether a value that was cut out of another is meant for a field."""
+        fit = self._fit(field, value)
+        if field.family == "number":
+            return splitting.is_sure(field, value, fit)
+        return fit > 0 or field.unfilled.fullmatch(value.text) is not None
 
     def _wrong_separator(
         self, parts: Sequence[Value], aligned: Aligned, sign: str | None = None
@@ -298,9 +341,9 @@ class _Alignment:
         sign = self.text.text[start:end].strip()
         for parts in splitting.by_sign(self.one, values, sign):
             aligned = self._fitting(parts)
-            if aligned:
+            if aligned and len(parts) > len(values):
                 return self._wrong_separator(parts, aligned, sign)
-        facts = (*_head(self.one), ("sign", sign or "space"))
+        facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [
             p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
@@ -333,7 +376,9 @@ class _Alignment:
         fields = self.fields
         ways = self._best(values) if values else [()]
         first = tuple(range(len(values)))
-        if first in ways and all(fields[at].family == "words" for way in ways for at in {*way} ^ {*first}):
+        if first in ways and all(
+            fields[at].family == "words" for way in ways for at in {*way} ^ {*first}
+        ):
             ways = [first]  # the message was cut short
         taken = set().union(*ways)
         everywhere = taken.intersection(*ways)
@@ -399,7 +444,27 @@ class _Alignment:
             v._replace(field=self.fields[ways[0].index(at)] if at in sure else None)
             for at, v in enumerate(values)
         ]
-        return Aligned(given, [_extra([v for v in given if v.field is None])])
+        return Aligned(given, [self._extra_among(given)])
+
+    def _extra_among(self, given: Sequence[Value]) -> Problem:
+        """Values too many, between the fields beside them; and whether they are numbers."""
+        unclear = [at for at, v in enumerate(given) if v.field is None]
+        first, last = unclear[0], unclear[-1]
+        fields = [v.field for v in (*given[max(first - 1, 0) : first], *given[last + 1 : last + 2])]
+        names = tuple(field.name for field in fields if field)
+        numbers = [f for f in self.fields if f.family == "number"]
+        many = sum(any(self._fit(f, v) > 1 for f in numbers) for v in given) > len(numbers) > 0
+        facts: tuple[Fact, ...] = (("numbers", int(many)),)
+        if len(names) > 1:
+            facts = (("candidates", names), *facts)
+        return attrs.evolve(_extra([given[at] for at in unclear]), facts=facts)
+
+
+def is_labelled_otherwise(field: Field, text: str, fields: Sequence[Field]) -> bool:
+    """Whether the name of another field stands before a value, with `:` or `=`."""
+    if (":" not in text and "=" not in text) or field.is_open or field.label.match(text):
+        return False
+    return any(other.label.match(text) for other in fields if other is not field)
 
 
 def _given(fields: Sequence[Field], values: Sequence[Value]) -> list[Value]:

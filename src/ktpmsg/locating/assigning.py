@@ -59,7 +59,9 @@ def _weights(
         row: list[int | None] = []
         for at, field in enumerate(fields):
             fits = fit(field, value)
-            if not fits or (field.family == "choice" and fits < 2):  # noqa: PLR2004 - it names none
+            # In another place only a choice as it should be is one.
+            least = 2 if index == at else 3
+            if not fits or (field.family == "choice" and fits < least):
                 row.append(None)
                 continue
             weight = fits * _FIT + (index == at) * _PLACE

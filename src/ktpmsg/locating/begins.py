@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from ktpmsg.fields.likeness import number_like
+from ktpmsg.locating.lines import ends_open, label_at, labelled_lines
 from ktpmsg.locating.scan import LINE_REACH, SPACE, labels_of, marks, phone_or_date, prefix
 
 if TYPE_CHECKING:
     from ktpmsg.locating.keywords import Keyword
+    from ktpmsg.locating.lines import Line
     from ktpmsg.locating.scan import Scan
     from ktpmsg.problems import Span
 
@@ -17,6 +19,7 @@ __all__ = ["Begin"]
 
 _STRAY = " \t\n.:,*_~`"  # what may stand between a keyword and its separator
 _ONLY_STRAY = ".:,*_~`"
+_NEXT_VALUE = re.compile(r"\s*([^\w\s])[ \t]*")
 _SIGNS = frozenset("/;|-–—=+#*,&>")
 _MOST_LEADS = 8
 _MOST_STRAY = 24
@@ -26,9 +29,7 @@ _VALUE_REACH = 200  # as much of a value is looked at
 _EXTENT_REACH = 400
 _NUMBER_REACH = 1000  # no number belongs to a keyword farther in front of it
 _AFTER_NUMBER = " .,'\"*_~`)]>}\n"
-_LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n[\s*_~`>\"'•-]*")
-_LABEL_MARKS = " \t*_~`>\"'•-"
-_MOST_LABEL_LINES = 40
+_LABEL_LINE = re.compile(r"[ \t.:*_~`\"'>-]*\n\s*")
 
 
 class Begin:
@@ -44,6 +45,7 @@ class Begin:
     __slots__ = (
         "_first",
         "_floor",
+        "_labels",
         "_line",
         "_number",
         "body",
@@ -65,6 +67,7 @@ class Begin:
         self.limit = limit
         self._floor = floor
         self._first: str | None = None
+        self._labels: list[Line] | None = None
         self._line: int | None = None
         self._number: int | None = -1
         self.start, self.lead = self._before()
@@ -143,9 +146,10 @@ class Begin:
         if self._labelled():
             return "labels"
         if text[at] == sign:
-            if "\n" in text[end:at] and not (self.lead or self.line):
+            self.goes_on("separator", at + 1)
+            if "\n" in text[end:at] and not (self.lead or self.line or self._reads_on()):
                 return ""  # it belongs to what the next line says
-            return self.goes_on("separator", at + 1)
+            return "separator"
         return self._with_gap(at) or self._with_words()
 
     def goes_on(self, how: str, body: int) -> str:
@@ -153,6 +157,14 @@ class Begin:
         self.body, self._first = body, None
         self.next = self.scan.after(self.format.separator, body)
         return how
+
+    def _reads_on(self) -> bool:
+        """Whether the values that stand there fit their fields, a number among them."""
+        values = [self.text_of(index, self.limit) for index in range(self.format.required)]
+        return self.number is not None and all(
+            value is None or field.fits(value) > 0
+            for field, value in zip(self.format.fields, values, strict=False)
+        )
 
     def _with_gap(self, at: int) -> str:
         """A space or another sign for the separator, and a number; or the published space."""
@@ -181,8 +193,12 @@ class Begin:
         if index >= len(places) or places[index] >= min(self.limit, end + _WORDS_REACH):
             return ""
         words = text[end : places[index]]
-        if "\n" in words.strip() or any(map(str.isdigit, words)):
+        if "\n" in words.strip():
             return ""
+        if any(map(str.isdigit, words)):
+            self.goes_on("space", end)
+            joined = self.line and text[end] in SPACE and self._number_at_end() is not None
+            return "space" if joined else self.goes_on("", end)
         body = places[index] + 1
         count = len(words.split())
         self.goes_on("words", body)
@@ -202,29 +218,29 @@ class Begin:
         )
 
     def _labelled(self) -> bool:
-        """Whether labelled lines follow, without a separator in them."""
-        text = self.scan.text
-        line = _LABEL_LINE.match(text, self.keyword.end, self.limit)
-        at = line.end() if line else self.limit
-        sign = self.format.separator
-        if line and sign not in line.group() and self._is_label(at):
-            self.goes_on("labels", at)
-            return True
-        after = self.keyword.end
+        """Whether labelled lines follow, with no separator but the keyword's own."""
+        text, sign, end = self.scan.text, self.format.separator, self.keyword.end
+        after = end
         while after < self.limit and text[after] in " \t":
             after += 1
-        if text[after : after + 1] == sign:  # the keyword's own: `#KTP#`
-            line = _LABEL_LINE.match(text, after + 1, self.limit)
+        for at in (end, after + 1) if text[after : after + 1] == sign else (end,):
+            line = _LABEL_LINE.match(text, at, self.limit)
             if line and sign not in line.group() and self._is_label(line.end()):
                 self.goes_on("labels", line.end())
                 return True
         return False
 
     def _is_label(self, at: int) -> bool:
+        """Whether a line has a label, and neither it nor the next a separator before a value."""
+        text, sign = self.scan.text, self.format.separator
         line = self.scan.line_end(at, self.limit)
-        if self.scan.text.find(self.format.separator, at, line) >= 0:
+        if text.find(sign, at, line) >= 0 or not label_at(self.format, text, at, line):
             return False
-        return any(f.label.match(self.scan.text, at, self.limit) for f in self.format.fields)
+        following = _NEXT_VALUE.match(text, line, self.limit)
+        if not following or following.group(1) != sign:
+            return True
+        value, stop = following.end(), self.scan.line_end(following.end(), self.limit)
+        return not (text[value : value + 1].isdigit() or label_at(self.format, text, value, stop))
 
     # --- the values
 
@@ -265,7 +281,8 @@ class Begin:
         return True
 
     def _number_at(self, at: int, stop: int) -> int | None:
-        return self.scan.number(at, stop, labels_of(self.format), loose=self.lead)
+        loose = self.lead or self.format.fields[0].family == "phone"
+        return self.scan.number(at, stop, labels_of(self.format), loose=loose)
 
     @property
     def number(self) -> int | None:
@@ -273,7 +290,19 @@ class Begin:
         if self._number == -1:
             near = self.scan.digit_within(self.body, self.body + _NUMBER_REACH)
             self._number = self._in_values(2) if near else None
+            if self._number is None and near and self.how == "space":
+                self._number = self._number_at_end()
         return self._number
+
+    def _number_at_end(self) -> int | None:
+        """Where the number begins that stands behind words in the first value, at its end."""
+        text, places = self.scan.text, self.scan.separators[self.format.separator]
+        stop = places[self.next] if self.next < len(places) else self.limit
+        if stop >= min(self.limit, self.body + _VALUE_REACH):
+            return None
+        found = _WORD_NUMBER.search(text, self.body, stop)
+        end = number_like(text, found.start(), stop) if found else None
+        return found.start() if found and end and not text[end:stop].strip(_AFTER_NUMBER) else None
 
     def _in_values(self, most: int) -> int | None:
         """Where a number begins in one of the first values; empty ones are not counted."""
@@ -321,10 +350,12 @@ class Begin:
         places = self.scan.separators[self.format.separator]
         if self.next >= len(places) or places[self.next] >= self.limit:
             return False
-        number = self._number_at(self.body, self.limit)
+        stop = places[self.next]
+        number = self._number_at(self.body, stop)
         if number is None:
-            return False
-        end = number_like(self.scan.text, number, places[self.next]) or number
+            return self.how == "space" and self._number_at_end() is not None
+        text = self.scan.text
+        end = number_like(text, number, stop) or phone_or_date(text, number, stop) or number
         return not self.scan.text[end : min(places[self.next], end + 40)].strip(_AFTER_NUMBER)
 
     def ten_digits(self, stop: int) -> bool:
@@ -348,32 +379,23 @@ class Begin:
                 return False
         return same > 1 or 0 < given == same
 
+    @property
+    def labels(self) -> list[Line]:
+        """The labelled lines behind the keyword."""
+        if self._labels is None:
+            self._labels = labelled_lines(self.format, self.scan.text, self.body, self.limit)
+        return self._labels
+
     def has_all_labels(self) -> bool:
         """Whether each field that a message must have has a labelled line."""
-        labelled = self.labelled_lines()[1]
-        return all(index in labelled for index in range(self.format.required))
+        there = {line.field for line in self.labels}
+        return all(field in there for field in self.format.fields if field.required)
 
-    def labelled_lines(self) -> tuple[int | None, set[int]]:
-        """Where the last labelled line ends (None: its free text does not), and whose they are."""
-        text, at, end = self.scan.text, self.body, self.body
-        fields: set[int] = set()
-        is_open = False
-        for _ in range(_MOST_LABEL_LINES):
-            stop = self.scan.line_end(at, self.limit)
-            label = next(
-                (i for i, f in enumerate(self.format.fields) if f.label.match(text, at, stop)), None
-            )
-            if label is not None:
-                fields.add(label)
-                end, is_open = stop, self.format.fields[label].is_open
-            elif text[at:stop].strip() and not is_open:
-                break
-            at = stop + 1
-            while at < self.limit and text[at] in _LABEL_MARKS:
-                at += 1
-            if at >= self.limit:
-                break
-        return (None if is_open else end), fields
+    def labels_end(self, stop: int) -> int | None:
+        """Where the last labelled line before `stop` ends; None where its free text does not."""
+        cut = stop < self.limit
+        lines = labelled_lines(self.format, self.scan.text, self.body, stop) if cut else self.labels
+        return None if ends_open(lines) or not lines else lines[-1].end
 
     @property
     def published(self) -> bool:

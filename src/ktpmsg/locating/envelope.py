@@ -62,6 +62,8 @@ class Envelope:
         published = place.published and head.isascii()
         if not place.format.keywords:
             published = head.strip(WHITE_SPACE) == place.format.lead
+        if place.how == "words":
+            self.aside.append(self._text.span(place.gap[0], place.gap[1] - 1))
         if not published:
             span = self._text.span(place.start, place.body)
             self.problems.append(Problem(Code.KEYWORD_SPELLING, None, span, "repaired", facts))
@@ -80,10 +82,11 @@ class Envelope:
             return
         span = self._text.span(start, end)
         self.aside.append(span)
+        facts = (("where", "before" if end <= self._place.start else "after"),)
         if holds_number(_without_headers(self._text.text[start:end]), self._own):
-            self.problems.append(Problem(Code.NUMBER_OUTSIDE, None, span))
+            self.problems.append(Problem(Code.NUMBER_OUTSIDE, None, span, facts=facts))
         else:
-            self.problems.append(Problem(code, None, span, "repaired"))
+            self.problems.append(Problem(code, None, span, "repaired", facts))
 
 
 def _without_headers(text: str) -> str:
@@ -111,7 +114,7 @@ def about_words(
         named = field.read(words).value
         if value is None:
             rest = [p for p in problems if not _is_about(p, field)]
-            facts = (("first", field.name), ("in_keyword", 1))
+            facts = (("first", field.name), ("in_keyword", 1), ("choice", str(named or "")))
             return [*rest, Problem(Code.WRONG_ORDER, None, span, facts=facts)]
         if named is not None and named != value:
             return [

@@ -32,7 +32,7 @@ class Extent:
         self._end: int | None = None
         self._never = False
         if begin.how == "labels":
-            self._end = begin.labelled_lines()[0]
+            self._end = begin.labels_end(begin.limit)
             self._never = self._end is None
 
     def end_before(self, stop: int) -> int | None:
@@ -107,5 +107,5 @@ class Extent:
             return None
         rest = begin.scan.text[separator : begin.scan.line_end(separator, stop)]
         if begin.format.closing and not rest.strip(SPACE + begin.format.separator):
-            return min(separator + len(rest), stop - 1)
+            return separator + len(rest) if separator + len(rest) < stop else None
         return end

@@ -42,18 +42,31 @@ def _by_number(begin: Begin) -> str | None:
     how = begin.how
     if how == "labels":
         labelled = begin.lead or (begin.line and begin.has_all_labels())
-        return "labels" if labelled and begin.ten_digits(begin.limit) else None
+        return "labels" if labelled and _has_labelled_number(begin) else None
+    headed = begin.lead or not begin.format.lead
+    if how == "words" and begin.number is None:
+        fits = (headed or begin.line) and begin.fits() and begin.ten_digits(begin.limit)
+        return "number" if fits else None
     if not how or how == "end" or begin.number is None:
         return None
-    headed = begin.lead or not begin.format.lead
     if how == "words":
         return "number" if headed or begin.line or begin.fits() else None
     if how == "sign":
         return "number" if begin.lead else None
     if how in {"space", "digits"}:
-        near = begin.is_parted() or begin.lead or _is_gap(begin)
+        near = begin.is_parted() or begin.lead or _is_gap(begin) or (begin.line and begin.fits())
         return "number" if near else None
     return "number"
+
+
+def _has_labelled_number(begin: Begin) -> bool:
+    """Whether ten digits, or what is meant for a number, stand on a labelled line."""
+    text = begin.scan.text
+    return begin.ten_digits(begin.limit) or any(
+        number_like(text, line.value, line.end)
+        for line in begin.labels
+        if line.field and line.field.family == "number"
+    )
 
 
 def _is_gap(begin: Begin) -> bool:
@@ -100,7 +113,19 @@ def inside(begin: Begin, open_one: Begin) -> str | None:
         why = _without_number(begin)
     if why and begin.keyword.spelling == "misspelled" and is_value_of(begin, open_one):
         return None
-    return why
+    return None if why and _is_label_in(begin, open_one) else why
+
+
+def _is_label_in(begin: Begin, open_one: Begin) -> bool:
+    """Whether a keyword is a part of a label in front of a value: `#KTP#No.KTP: 3308…`."""
+    text, sign = begin.scan.text, open_one.format.separator
+    index = begin.scan.after(sign, begin.keyword.start) - open_one.next
+    if not 0 <= index < len(open_one.format.fields) or open_one.format.fields[index].is_open:
+        return False
+    start, end = open_one.value(index, begin.limit) or (0, 0)
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    label = open_one.format.fields[index].label.match(text, start, end)
+    return label is not None and begin.keyword.start < label.end()
 
 
 def _with_number(begin: Begin, open_one: Begin) -> str | None:
@@ -135,8 +160,9 @@ def _in_capitals(begin: Begin) -> bool:
 def _without_number(begin: Begin) -> str | None:
     """At a line start: all separators of the format on the line, labelled lines, or a full fit."""
     if begin.how == "labels":
-        labelled = begin.labelled_lines()[1]
-        return "labels" if len(labelled) > 1 or begin.has_all_labels() else None
+        labelled = {line.field for line in begin.labels if line.field}
+        many = len(labelled) > 1 or begin.has_all_labels() or _has_labelled_number(begin)
+        return "labels" if many else None
     if begin.how != "separator" or not begin.keyword.is_exact:
         return None
     if begin.lead == bool(begin.format.lead) and has_all_separators(begin):
@@ -181,9 +207,9 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     start, end = begin.keyword.end, following.keyword.start
     if end - start > _LONGEST_GAP or following.how != "separator" or following.number is None:
         return False
-    if begin.glued or not (begin.lead or begin.line or following.start < begin.body):
-        return False
     gap = begin.scan.text[start:end]
+    if begin.glued or not (begin.lead or begin.line or _has_own_separator(gap, begin)):
+        return False
     between = {begin.format.separator, following.format.separator, " ", "\t"}
     if set(gap) <= between:
         direct = following.keyword.spelling != "misspelled"
@@ -193,6 +219,15 @@ def joined_to(begin: Begin, following: Begin, *, is_inside: bool) -> bool:
     if is_inside or following.lead or begin.format.separator in gap or _NO_WORDS.search(gap):
         return False
     return len(gap.split()) <= _MOST_WORDS and gap[0].isspace()
+
+
+def _has_own_separator(gap: str, begin: Begin) -> bool:
+    """Whether a separator between two keywords is not the leading one of the second.
+
+    A keyword inside a sentence begins a message by its separator alone: `Yth Disdukcapil #KTP#…`.
+    """
+    sign = begin.format.separator
+    return sign in gap and (gap.startswith(sign) or not gap.endswith(sign))
 
 
 def is_hashtags(begin: Begin) -> bool:
@@ -218,6 +253,8 @@ def _has_second_separator(begin: Begin, stop: int) -> bool:
     if begin.next >= len(places) or places[begin.next] >= min(stop, begin.body + _VALUE_REACH):
         return False
     value = begin.scan.text[begin.body : places[begin.next]]
+    label = begin.format.fields[0].label.match(value.lstrip())
+    value = value.lstrip()[label.end() :] if label else value
     return "\n" not in value.strip() and not _SENTENCE.search(value)
 
 

@@ -25,6 +25,7 @@ _LONG = 6  # letters, from which on a keyword may be misspelled
 _WORD = re.compile(r"[^\W_]+")
 _GAP = "[ .\\-]{1,2}"
 _BETWEEN_WORDS = " \t"
+_FEW_MARKS = 12
 _MOST_KEPT = 4096  # words that have been compared
 
 
@@ -70,7 +71,7 @@ class Keywords:
                 continue
             self._as_written |= set(one.keywords)
             sequence = tuple(word.upper() for word in one.keywords)
-            for way in (sequence, *((alias.upper(),) for alias in one.aliases)):
+            for way in (sequence, *one.aliases):
                 self._sequences.setdefault(way[0], []).append((way, one))
                 words |= set(way)
         for ways in self._sequences.values():
@@ -185,10 +186,19 @@ class Keywords:
     def _is_row(text: str, row: Sequence[_Word], way: Sequence[str], one: Format) -> bool:
         """Whether words that stand in a row are those of a keyword."""
         between = _BETWEEN_WORDS + one.separator
-        return all(
-            name in word.words and (not at or not text[row[at - 1].end : word.start].strip(between))
-            for at, (word, name) in enumerate(zip(row, way, strict=True))
-        )
+        for at, (word, name) in enumerate(zip(row, way, strict=True)):
+            gap = text[row[at - 1].end : word.start] if at else ""
+            if one.separator in gap and _begins_line(text, row[0].start):
+                gap = gap.replace("\n", "")  # a field a line
+            if name not in word.words or gap.strip(between):
+                return False
+        return True
+
+
+def _begins_line(text: str, at: int) -> bool:
+    """Whether no letter or digit stands before a place on its line."""
+    line = text.rfind("\n", max(0, at - _FEW_MARKS), at) + 1
+    return at - line < _FEW_MARKS and not any(map(str.isalnum, text[line:at]))
 
 
 def _spelling_of(row: Sequence[_Word]) -> str:

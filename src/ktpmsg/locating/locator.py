@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from ktpmsg.locating import bare, gates
@@ -49,6 +50,7 @@ class Locator:
         self._keywords = Keywords(formats)
         self._bare = [one for one in formats if not one.keywords]
         self._signs = self._keywords.separators
+        self._has_phones = any(f.family == "phone" for one in formats for f in one.fields)
 
     # --- the public ones
 
@@ -155,7 +157,7 @@ class Locator:
         near += (
             (found.start() - _BEFORE_NUMBER, found.start())
             for found in _NUMBER_NEAR.finditer(text)
-            if not _is_phone(text, found)
+            if self._has_phones or not _is_phone(text, found)
         )
         near.sort()
         spans: list[Span] = []
@@ -192,13 +194,15 @@ class Locator:
     def _in_entry(self, scan: Scan, begins: list[Begin], start: int, end: int) -> list[Place]:
         found: list[Open] = []
         places: list[Place] = []
+        floor = start
         for begin, why, second in self._beginning(scan, begins, found, start, end):
             if found:
-                places.append(placed(found[-1], boundary(found[-1], begin, start), start))
+                places.append(placed(found[-1], boundary(found[-1], begin, floor), floor))
+                floor = max(floor, places[-1].end)
             found.append(Open(begin, why))
             found[-1].second = second
         if found:
-            places.append(placed(found[-1], end, start))
+            places.append(placed(found[-1], end, floor))
         return places
 
     def _beginning(
@@ -223,7 +227,7 @@ class Locator:
                 why = "two-keywords"
                 second = (following.keyword.start, following.keyword.end)
                 skipped = following.start + 1
-            elif why == "number" and following and _is_nearer(begin, following, current):
+            elif why == "number" and _is_nearer(begins, index, current):
                 why = None if current else gates.without_number(begin, stop)
             if not why:
                 continue
@@ -359,11 +363,24 @@ def _is_joined(begin: Begin, following: Begin, current: Open | None, why: str | 
     return gates.joined_to(begin, following, is_inside=current is not None)
 
 
-def _is_nearer(begin: Begin, following: Begin, current: Open | None) -> bool:
-    """Whether the number of a keyword belongs to the one that follows it."""
+def _is_nearer(begins: Sequence[Begin], index: int, current: Open | None) -> bool:
+    """Whether the number of a keyword belongs to one that follows it, and is nearer."""
+    begin = begins[index]
     number = begin.any_number if begin.line else begin.number
-    if number is None or following.start > number:
+    if number is None:
         return False
+    last = bisect_right(begins, number, lo=index + 1, key=_start_of) - 1
+    return last > index and any(
+        _takes_number(begins[at], begin, current) for at in sorted({index + 1, last})
+    )
+
+
+def _start_of(begin: Begin) -> int:
+    return begin.start
+
+
+def _takes_number(following: Begin, begin: Begin, current: Open | None) -> bool:
+    """Whether a keyword begins a message with the number that follows it and another."""
     if current or following.keyword.spelling == "misspelled":
         return gates.inside(following, begin) is not None
     return gates.outside(following, following.limit) is not None

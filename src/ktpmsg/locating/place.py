@@ -65,13 +65,30 @@ def boundary(before: Open, begin: Begin, floor: int) -> int:
     shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
     line = begin.scan.line_start(shown)
     if line <= before.begin.start:
-        return max(shown, before.begin.body)
+        return max(_past_closing(before.begin, begin, shown, floor), before.begin.body)
     if before.begin.format.separator not in begin.scan.text[line:shown]:
         return line
     last = before.begin.value(len(before.begin.format.fields) - 1, shown)
     if not before.begin.format.is_open or last is None or last[0] > line:
         return shown  # no name stands before it, but a field
     return line
+
+
+def _past_closing(before: Begin, begin: Begin, shown: int, floor: int) -> int:
+    """Past the other halves of the marks before a message that stand before the next one."""
+    text = begin.scan.text
+    opened = text[
+        marks_before(before.scan, before.start, floor, before.format.separator) : before.start
+    ]
+    closing = [OPENING[mark] for mark in opened if mark in OPENING]
+    end = shown
+    for at in range(shown, begin.start):
+        if text[at] in closing:
+            closing.remove(text[at])
+            end = at + 1
+        elif text[at] not in SPACE:
+            break
+    return end
 
 
 def counted(places: list[Place]) -> list[Place]:
@@ -84,17 +101,16 @@ def placed(one: Open, limit: int, floor: int) -> Place:
     """The place of a message that ends at `limit` at the latest."""
     begin = one.begin
     text = begin.scan.text
-    end = one.extent.end_before(limit)
+    end = begin.labels_end(limit) if begin.how == "labels" else one.extent.end_before(limit)
     end = limit if end is None else end
     end = begin.body + len(text[begin.body : end].rstrip(SPACE))
     shown = marks_before(begin.scan, begin.start, floor, begin.format.separator)
     close = marks_at_end(text, begin.body, end)
     close, struck = _closed(begin, shown, close)
     if not struck and "~" in text[shown : begin.start]:
-        line = begin.scan.line_end(begin.start, end)
-        if line > begin.body and text[begin.body : line].rstrip().endswith("~"):
-            end = begin.body + len(text[begin.body : line].rstrip())
-            close, struck = _closed(begin, shown, end)
+        line = _struck_end(begin, end)
+        end = line or end
+        close, struck = _closed(begin, shown, line) if line else (close, False)
     return Place(
         format=begin.format,
         start=begin.start,
@@ -111,6 +127,15 @@ def placed(one: Open, limit: int, floor: int) -> Place:
         template=one.why in {"template", "first"} and begin.template,
         reason=one.why,
     )
+
+
+def _struck_end(begin: Begin, end: int) -> int | None:
+    """Where a message on its line is struck out to, whatever words follow it there."""
+    text, line = begin.scan.text, begin.scan.line_end(begin.start, end)
+    at = text.rfind("~", begin.body, line)
+    if at < 0 or text[at - 1].isspace() or text.find(begin.format.separator, at, line) >= 0:
+        return None
+    return at + 1
 
 
 def _closed(begin: Begin, shown: int, end: int) -> tuple[int, bool]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LINE_REACH",
+    "LIST_NUMBER",
     "OPENING",
     "SPACE",
     "Scan",
@@ -50,7 +51,7 @@ OPENING = {
 }
 # Marks that may stand before a message: quotes, brackets, WhatsApp's, bullets, list numbers.
 _MARKS = "[ \t>*_~`\"'“”‘’„«»<(\\[{•·▪●◦‣–—\u2022-]"
-_LIST = r"(?:\(?(?:(?:[Nn]o\.? ?)?[0-9]{1,3}|[A-Za-z])[].):](?![0-9])[ \t]?)"
+LIST_NUMBER = r"(?:\(?(?:(?:[Nn]o\.? ?)?[0-9]{1,3}|[A-Za-z])[].):](?![0-9])[ \t]?)"
 # What may stand before a message that begins its line all the same: a name, a time, a column.
 _PREFIX = re.compile(
     r"[ \t>*_~]*+(?:"
@@ -76,7 +77,7 @@ LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
 def _marks_without(separator: str) -> re.Pattern[str]:
     """The marks before a message, but for the one that is the separator."""
     marks = f"(?!{re.escape(separator)}){_MARKS}"
-    return re.compile(f"(?:{marks}|(?<![\\w.]){_LIST})*+")
+    return re.compile(f"(?:{marks}|(?<![\\w.]){LIST_NUMBER})*+")
 
 
 def marks(text: str, start: int, separator: str) -> int:

@@ -11,6 +11,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ktpmsg.fields.likeness import number_like
 from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
 from ktpmsg.problems import Code, Problem
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     Fit = Callable[[Field, Value], int]
 
-__all__ = ["by_kinds", "by_one_sign", "by_sign", "joined", "sign_between"]
+__all__ = ["by_kinds", "by_one_sign", "by_sign", "is_sure", "joined", "sign_between"]
 
 # What people type in place of a separator, and what it is called in an error.
 _SIGNS = (
@@ -33,8 +34,16 @@ _SIGNS = (
 _BETWEEN = re.compile(
     r"[\s,;|/_=+:.&>*#\\\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
 )
-# Where one value may end and another begin: at a sign or space, or after sixteen digits.
-_GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+|(?<=[0-9]{16})(?=[0-9A-Za-z])")
+_DIGIT = re.compile(r"(?<![0-9A-Za-z])[0-9]")
+_RUN = re.compile(r"[0-9A-Za-z]+")
+_SIXTEEN = re.compile(r"[0-9]{16}(?![0-9])|[0-9]{16}(?=[0-9]{15})")
+# Sixteen digits in groups, as a number field takes them.
+_IN_GROUPS = re.compile(r"[0-9](?:[ .\-\n]{0,3}[0-9]){15}(?![0-9])")
+_MARKS_AFTER = re.compile(r"[*_)\]\"'\u2019\u201d>`]*")
+_MARKS_BEFORE = "*_([\"'\u2018\u201c<`"
+_SIGNS_BEFORE = " \t\r\n,;|/=+:.&>\\-\u2013\u2014"
+# Where one value may end and another begin: at a sign or space.
+_GAP = re.compile(r"[^0-9A-Za-z\u00c0-\uffff]+")
 _MOST_CUTS = 40
 _WHOLE = 16
 _HALF = 8  # digits by which a number is known
@@ -114,17 +123,28 @@ def _cuts(
             return
         field, following = fields[at], fields[at + 1]
         whole = fit(field, part)
-        if whole > 2:  # noqa: PLR2004 - surely one value as it stands
+        if whole > 2 and field.family == "words":  # noqa: PLR2004 - surely one value
             continue
         for first, second in _halves(part):
+            if _is_label((field, following), first, part):
+                continue
             left, right = fit(field, first), fit(following, second)
-            sure = _is_sure(field, first, left) or _is_sure(following, second, right)
+            sure = is_sure(field, first, left) or is_sure(following, second, right)
             sure = sure or (right > 2 and left > 0)  # noqa: PLR2004 - an official place
             if left and right and sure and whole <= max(left, right):
                 yield at, first, second
 
 
-def _is_sure(field: Field, value: Value, fit: int) -> bool:
+def _is_label(fields: Sequence[Field], first: Value, part: Value) -> bool:
+    """Whether the first half of a value is no value, but the name of one of two fields."""
+    return any(
+        field.unfilled.fullmatch(first.text) is not None
+        or ((found := field.label.match(part.text)) is not None and found.end() >= len(first.text))
+        for field in fields
+    )
+
+
+def is_sure(field: Field, value: Value, fit: int) -> bool:
     """Whether a value is surely of the kind of a field: no words, and no short number."""
     if field.family == "number" and fit:
         return sum(map(str.isdigit, value.text[:LOOKED_AT])) >= _HALF
@@ -132,20 +152,52 @@ def _is_sure(field: Field, value: Value, fit: int) -> bool:
 
 
 def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
-    """A value cut in two at each sign or space in it."""
+    """A value cut in two: behind a number or before it, or at any sign or space of words."""
     text = value.whole.text
     limit = min(value.end, value.start + LOOKED_AT)
-    for found in itertools.islice(_GAP.finditer(text, value.start, limit), _MOST_CUTS):
-        after = _BETWEEN.match(text, found.start(), value.end)
-        end = after.end() if after else found.end()
-        first = _between(value, value.start, found.start())
-        second = _between(value, max(end, found.end()), value.end)
+    numbers = list(_numbers(text, value.start, limit))
+    cuts = [end for _, end in numbers]
+    if numbers:
+        cuts.append(numbers[0][0])
+    else:
+        gaps = itertools.islice(_GAP.finditer(text, value.start, limit), _MOST_CUTS)
+        cuts = [gap.start() for gap in gaps]
+    for cut in cuts:
+        after = _BETWEEN.match(text, cut, value.end)
+        end = after.end() if after else cut
+        while end > cut and text[end - 1] in _MARKS_BEFORE:
+            end -= 1
+        start = value.start + len(text[value.start : cut].rstrip(_SIGNS_BEFORE))
+        first, second = _between(value, value.start, start), _between(value, end, value.end)
         if first.text and second.text:
             yield first, second
 
 
+def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where numbers lie: sixteen digits in a run or in groups, or what is meant for a number.
+
+    The marks behind one belong to it.
+    """
+    at = start
+    while found := _DIGIT.search(text, at, end):
+        begin = found.start()
+        exact = _SIXTEEN.match(text, begin, end) or _IN_GROUPS.match(text, begin, end)
+        stop = exact.end() if exact else number_like(text, begin, end)
+        if stop is None:
+            run = _RUN.match(text, begin, end)
+            at = run.end() if run else begin + 1
+            continue
+        at = _MARKS_AFTER.match(text, stop, end).end()  # type: ignore[union-attr]
+        while begin > start and text[begin - 1] in _MARKS_BEFORE:
+            begin -= 1
+        yield begin, at
+
+
 def sign_between(one: Format, parts: Sequence[Value]) -> str:
-    """The sign that stands between parts in place of the separator, or "space" or "line"."""
+    """The sign that stands between parts in place of the separator.
+
+    "space" and "line" for those, "none" for nothing at all.
+    """
     for first, second in pairwise(parts):
         start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
         blank = second.whole.text[second.start : second.end]
@@ -155,7 +207,9 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
             continue
         sign = gap.strip(WHITE_SPACE)
         if sign:
-            return sign if sign.isalpha() else sign[0]
+            return sign.lower() if sign.isalpha() else sign[0]
+        if not gap:
+            return "none"
         return "line" if "\n" in gap or "\r" in gap else "space"
     return "space"
 

@@ -6,11 +6,11 @@ the Ministry of Home Affairs' (Kemendagri), not those of the statistics office (
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from typing import Final, Literal, NamedTuple
 
-from ktpmsg.once import Once
 from ktpmsg.regions import tables
 
 __all__ = [
@@ -66,8 +66,9 @@ class _Codes(NamedTuple):
     gaps: frozenset[str]
 
 
-def _read_codes() -> _Codes:
-    """Read which codes there are, without making a string of any name."""
+@functools.cache
+def _codes() -> _Codes:
+    """Which codes there are, without making a string of any name."""
     table = tables.read(tables.REGIONS)
     current = re.findall(_CURRENT, table, re.MULTILINE)
     former = _codes_before(_FORMER, table)
@@ -84,14 +85,11 @@ def _codes_before(mark: str, table: str) -> list[str]:
     return [piece[piece.rfind("\n") + 1 :] for piece in table.split(mark)[:-1]]
 
 
-def _read_names() -> dict[str, str]:
-    """Read the names, which only those need who ask what a code means."""
+@functools.cache
+def _names() -> dict[str, str]:
+    """The names, which only those need who ask what a code means."""
     lines = tables.read(tables.REGIONS).replace(_FORMER, " ").splitlines()
     return dict(line.split(" ", 1) for line in lines if not line.endswith(_GAP))
-
-
-_codes: Final = Once(_read_codes)
-_names: Final = Once(_read_names)
 
 
 def provinces() -> frozenset[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import functools
 import html
+import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ktpmsg.locales.drawing import heading, severity
 from ktpmsg.messages import format_of
@@ -28,7 +29,7 @@ _INDENT = "  "
 
 
 def drawn(report: Report, lang: str) -> str:
-    """What `str(report)` is, in a language."""
+    """The title, the masked text with carets under it, and a row for each problem."""
     name = format_of(report.kind).name.upper().replace("_", " ") if report.kind else None
     counts = [
         (kind, len(problems))
@@ -45,7 +46,8 @@ def drawn(report: Report, lang: str) -> str:
 
 
 def _table(problems: Iterable[Problem], lang: str) -> list[str]:
-    rows = [(p.field or "-", p.code.value, _said(p, lang)) for p in problems]
+    """A row for each problem: its field, its code, its words; a row that would repeat once."""
+    rows = list(dict.fromkeys((p.field or "-", p.code.value, _said(p, lang)) for p in problems))
     first, second = (max((len(row[i]) for row in rows), default=0) for i in (0, 1))
     return [f"{_INDENT}{a:<{first}}  {b:<{second}}  {c}" for a, b, c in rows]
 
@@ -57,34 +59,56 @@ def _said(problem: Problem, lang: str) -> str:
 def _drawing(report: Report) -> list[str]:
     """The masked text line by line, and a line of carets under each that needs one."""
     cells = _cells(report)
-    lines, start = [], 0
-    for part in report.text.split("\n"):
-        end = start + len(part)
-        drawn = cells[start:end]
+    lines: list[str] = []
+    for line in _lines(report.text):
+        drawn = cells[line.start : line.end]
         lines.append((_INDENT + "".join(drawn)).rstrip())
-        carets = _carets(report.problems, drawn, start, end)
+        carets = _carets(report.problems, drawn, line)
         if carets:
             lines.append(_INDENT + carets)
-        start = end + 1
     while len(lines) > 1 and not lines[-1]:
         lines.pop()
     return lines
 
 
-def _carets(problems: Iterable[Problem], drawn: list[str], start: int, end: int) -> str:
-    """Carets under errors, and tildes under what was mended or is a notice."""
+class _Line(NamedTuple):
+    """Where a line starts and ends, and where its line break ends."""
+
+    start: int
+    end: int
+    after: int
+
+
+_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of a text, whichever way each ends."""
+    start = 0
+    for found in _BREAK.finditer(text):
+        yield _Line(start, found.start(), found.end())
+        start = found.end()
+    yield _Line(start, len(text), len(text))
+
+
+def _carets(problems: Iterable[Problem], drawn: list[str], line: _Line) -> str:
+    """Carets under errors, and tildes under what was repaired or is a notice.
+
+    What lies between two characters, or in a line end, is told at the next place on its line.
+    """
+    start, end, after = line
     marks = [" "] * (len(drawn) + 1)
     for problem in sorted(problems, key=lambda p: p.severity == "error"):
         first, last = problem.span
-        if first == last:
-            last += 1
-            if not start <= first <= end:
-                continue
-        for at in range(max(first, start), min(last, end + (first == last - 1))):
+        places = range(max(first, start), min(last, end))
+        between = first == last and (first < after or first == end)
+        if not places and start <= first and (between or end <= first < last <= after):
+            places = range(min(first, end), min(first, end) + 1)
+        for at in places:
             marks[at - start] = "^" if problem.severity == "error" else "~"
     widths = [*map(_width, drawn), 1]
     for at, width in enumerate(widths):
-        if not width and marks[at] != " ":  # what has no column is told of under what it is on
+        if not width and marks[at] != " ":  # it has no column of its own
             marks[max(at - 1, 0)] = marks[at]
     return "".join(m * w for m, w in zip(marks, widths, strict=True)).rstrip()
 
@@ -155,9 +179,9 @@ def _official_places(report: Report, parts: _Parts) -> set[str | None]:
 _HARMLESS = {Code.LABEL}
 
 
-# --- HTML ----------------------------------------------------------------------------------------
+# --- HTML ---------------------------------------------------------------------------------------
 
 
 def as_html(report: Report) -> str:
     """The drawing for a notebook: escaped, masked, with the carets."""
-    return f"<pre>{html.escape(drawn(report, 'en'))}</pre>"
+    return f'<pre class="ktpmsg">{html.escape(drawn(report, "en"))}</pre>'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, cast
 
 import attrs
@@ -48,8 +49,8 @@ class Report(Generic[M_co]):
     errors; `kind` the record class recognised, also when there are; `problems` are all that were
     found, in the order of the text, with spans in `text`.
 
-    To a type checker, a `Report` is of the built-in messages, and one of `Formats` is a
-    `Report[Record]`, whose message `isinstance(report.message, CekKtp)` narrows to an office's own.
+    To a type checker, a `Report` is of the built-in messages, and one of `Formats` is of any:
+    `isinstance(report.message, CekKtp)` narrows it to a record of an office's own.
 
     `repr` and `str` show no more of a number than its region, and nothing of a name, a place that
     is not official, or a text.
@@ -133,6 +134,12 @@ class Report(Generic[M_co]):
         kind = self.kind.__name__ if self.kind else None
         codes = ", ".join(p.code for p in self.problems)
         return f"<Report kind={kind} ok={self.ok} line={self.line} problems=[{codes}]>"
+
+    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
+        yield "kind", self.kind.__name__ if self.kind else None
+        yield "ok", self.ok
+        yield "line", self.line
+        yield "problems", [problem.code.value for problem in self.problems]
 
     def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
         known = tuple(pickled_class(record) for record in self._known)

@@ -1,43 +1,56 @@
 """Strategies for Hypothesis: invented people, their messages, and how people type those.
 
-They are for the tests of applications, and need the extra `hypothesis`. `st.from_type` knows the
-types of this library without an import of this module.
+They are for the tests of applications, and need the extra `hypothesis`. They serve the built-in
+formats and those of any office: `messages(formats)`, `records(record_class)`, `typed(…)`,
+`near_misses(formats=…)`. `st.from_type` knows the types of this library without an import of this
+module, and the record classes of an office's grammar after `register(formats)`.
 
 Nobody here exists. A number that is made has a serial from 9000 on, far above what one district
 gives out on one day: up to 9499 in a NIK and from 9500 in a KK number, so that the two are never
-equal. No slip touches that first 9, and a number that is cut short is nobody's. So a `Typed` and a
-`NearMiss` show their text, for a failing test to be read; records and numbers are masked as ever.
+equal. No typo touches that first 9, and a number that is cut short is nobody's. Telephone numbers
+have a 0 where no subscriber's number begins with one. So a `Typed` and a `NearMiss` show their
+text, for a failing test to be read; records and numbers are masked as ever.
+
+A strategy that takes `today` draws people and dates as of that day; without it, as of the end of
+2025, whatever the real day is.
 """
 
 from __future__ import annotations
 
-import datetime
 import functools
-import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, cast, overload
 
 from hypothesis import reject
 from hypothesis import strategies as st
 
-from ktpmsg import regions as codes
-from ktpmsg.choices import Alasan
-from ktpmsg.messages import LONGEST, Disdukcapil, Ktp, Message, Sinkronisasi, format_of
-from ktpmsg.numbers import Nik, NomorKK
+from ktpmsg.api import Formats
+from ktpmsg.fields.identity import Nik, NomorKK
+from ktpmsg.finding import LONGEST
+from ktpmsg.messages import BUILTIN, Disdukcapil, Ktp, Message, Record, Sinkronisasi, format_of
+from ktpmsg.problems import MessageError
 from ktpmsg.regions import Region
-from ktpmsg.regions import villages as places_of
-from ktpmsg.slips import MISSES, NOWHERE, OUTCOMES, SLIPS, Draft, Slip, of_a_child
+from ktpmsg.testing import values as kinds
+from ktpmsg.testing.drafts import Draft
+from ktpmsg.testing.misses import misses
+from ktpmsg.testing.typos import OUTCOMES, TYPOS, Typo
+from ktpmsg.testing.values import DEFAULT_DAY, dealt, district_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    import datetime
+    from collections.abc import Iterable, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.problems import Code, Severity
-    from ktpmsg.slips import Miss, Outcome
+    from ktpmsg.testing.misses import Miss
+    from ktpmsg.testing.typos import Outcome
 
 __all__ = [
     "SLIPS",
+    "TYPOS",
     "NearMiss",
     "Slip",
     "Typed",
+    "Typo",
     "disdukcapils",
     "ktps",
     "messages",
@@ -46,289 +59,246 @@ __all__ = [
     "niks",
     "nomor_kks",
     "places",
+    "records",
     "regions",
+    "register",
     "sinkronisasis",
     "texts",
     "typed",
 ]
 
-T = TypeVar("T")
-M = TypeVar("M", bound=Message)
+R = TypeVar("R", bound=Record)
+
+# Their older names.
+SLIPS = TYPOS
+Slip = Typo
 
 
-def _dealt(cards: Mapping[T, int]) -> st.SearchStrategy[T]:
-    """One of these, each as often as its number says; it shrinks to the first."""
-    return st.sampled_from([card for card, times in cards.items() for _ in range(times)])
-
-
-# --- regions and numbers -----------------------------------------------------------------------
-
-# Of a hundred districts, how many have which status; None: a code that was never seen.
-_STATUSES: dict[str | None, int] = {"current": 90, "former": 6, "inferred": 2, None: 2}
-_NIK_SERIALS = st.integers(9000, 9499)
-_KK_SERIALS = st.integers(9500, 9999)
-_BORN = st.dates(datetime.date(1945, 1, 1), datetime.date(2025, 12, 31))
-_ADULT = st.dates(datetime.date(1945, 1, 1), datetime.date(2008, 12, 31))
-_RECORDED = st.dates(datetime.date(2000, 1, 1), datetime.date(2025, 12, 31))
-_WOMAN = 40  # what is added to the day of birth
-
-
-@functools.cache
-def _districts() -> dict[str | None, list[str]]:
-    """The codes of districts by status, of every regency that was seen, if only as a gap."""
-    found: dict[str | None, list[str]] = {status: [] for status in _STATUSES}
-    for code, status in codes.districts():
-        found[status].append(code)
-    return found
-
-
-@functools.lru_cache(maxsize=64)
-def _codes(region: str, *statuses: str | None) -> st.SearchStrategy[str]:
-    """Six digits that begin with those of a region, of these statuses (none: of any)."""
-    drawn = {
-        status: st.sampled_from(found)
-        for status in statuses or _STATUSES
-        if (found := [code for code in _districts()[status] if code.startswith(region)])
-    }
-    if not drawn:
-        message = "no district begins with these digits"
-        raise ValueError(message)
-    return _dealt({status: _STATUSES[status] for status in drawn}).flatmap(drawn.__getitem__)
-
-
-def _written(district: str, date: datetime.date, more: int, serial: int) -> str:
-    return f"{district}{date.day + more:02}{date:%m%y}{serial}"
-
-
-@functools.lru_cache(maxsize=64)
-def _nik_digits(
-    districts: st.SearchStrategy[str], born: st.SearchStrategy[datetime.date]
-) -> st.SearchStrategy[str]:
-    return st.builds(_written, districts, born, st.sampled_from((0, _WOMAN)), _NIK_SERIALS)
-
-
-@functools.lru_cache(maxsize=64)
-def _kk_digits(districts: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    return st.builds(_written, districts, _RECORDED, st.just(0), _KK_SERIALS)
+# --- values --------------------------------------------------------------------------------------
 
 
 def regions() -> st.SearchStrategy[Region]:
     """Districts: nearly all in force, a few former or inferred."""
-    return _codes("", "current", "former", "inferred").map(Region)
+    return district_codes("", "current", "former", "inferred").map(Region)
 
 
-def niks(region: str = "") -> st.SearchStrategy[Nik]:
-    """NIKs of people born from 1945 to 2025, with serials from 9000 to 9499.
+def niks(region: str = "", *, today: datetime.date | None = None) -> st.SearchStrategy[Nik]:
+    """NIKs of people up to eighty years old, with serials from 9000 to 9499.
 
     `region` is what they begin with: the two, four or six digits of a region; ValueError if there
     is none. Of a hundred districts 90 are in force, 6 former, 2 inferred, and 2 unknown: their
     `region` is None.
     """
-    return _nik_digits(_codes(region), _BORN).map(Nik)
+    return kinds.nik_digits(district_codes(region), today or DEFAULT_DAY).map(Nik)
 
 
-def nomor_kks(region: str = "") -> st.SearchStrategy[NomorKK]:
-    """KK numbers recorded from 2000 to 2025, serials from 9500 to 9999; `region` as in `niks`."""
-    return _kk_digits(_codes(region)).map(NomorKK)
+def nomor_kks(
+    region: str = "", *, today: datetime.date | None = None
+) -> st.SearchStrategy[NomorKK]:
+    """KK numbers of the last 25 years, serials from 9500 to 9999; `region` as in `niks`."""
+    return kinds.kk_digits(district_codes(region), today or DEFAULT_DAY).map(NomorKK)
 
 
-# --- names, places, texts ----------------------------------------------------------------------
-
-_NAMES = (
-    *("Siti", "Budi", "Aminah", "Santoso", "Slamet", "Tumini", "Wulandari", "Joko", "I Made"),
-    *("Nur'aini", "D\u2019Costa", "Maria-Ana", "Desir\u00e9e", "R.A.", "M.", "O", "bin", "alias"),
-)
-_QUESTIONS = ("BPJS Kesehatan", "Daftar CPNS", "Apakah KTP saya sudah jadi?", "Pindah sekolah")
-_WORDS = (
-    *("ya", "KTP", "no. 12", "#", "#2", "\nmohon info", '"cepat"', "Rp 9.000", "& istri", "100%"),
-    *("\u2764\ufe0f", "\U0001f469\u200d\U0001f469\u200d\U0001f467", "terima kasih"),
-)
-# U+3164 is a letter that nobody sees.
-_ANY_WORD = st.text(
-    st.characters(exclude_categories=("C", "M", "Z"), exclude_characters="\u3164"),
-    min_size=1,
-    max_size=8,
-)
-_LAST_LATIN = 0x1EFF
-
-
-@functools.cache
-def _any_name() -> st.SearchStrategy[str]:
-    """What the grammar lets a name hold, but for digits."""
-    (field,) = (f for f in format_of(Ktp).form.fields if f.name == "nama")
-    allowed = [
-        char
-        for char in map(chr, range(_LAST_LATIN + 1))
-        if field.value.fullmatch(f"X{char}") and not char.isdigit()
-    ]
-    # A letter in front: what begins with a mark may be taken for something in brackets.
-    return st.text(st.sampled_from(sorted(allowed, key=str.isupper)), max_size=12).map("X".__add__)
-
-
-@functools.cache
 def names() -> st.SearchStrategy[str]:
     """Names of people: one to four words, with apostrophes, accents, initials, single letters.
 
     One in twenty is anything that a name may hold. None has digits or more than 60 characters,
     which are a notice, and so among the `near_misses`.
     """
-    usual = st.lists(st.sampled_from(_NAMES), min_size=1, max_size=4).map(" ".join)
-    return _dealt({True: 19, False: 1}).flatmap(lambda known: usual if known else _any_name())
+    return kinds.names()
 
 
-@functools.cache
-def _villages() -> dict[str, list[tuple[str, str]]]:
-    """The desa and kecamatan of each village in force, by the code of the district."""
-    return {
-        code: [(desa, kecamatan) for desa in villages.values()]
-        for code, kecamatan, villages in places_of.districts()
-    }
-
-
-@functools.lru_cache(maxsize=1024)
-def _official_places(region: str) -> st.SearchStrategy[tuple[str, str]]:
-    """Places in a region; in the district of these digits, if it is in force."""
-    villages = _villages()
-    if region in villages:
-        return st.sampled_from(villages[region])
-    return _codes(region, "current").flatmap(lambda code: st.sampled_from(villages[code]))
-
-
-@functools.lru_cache(maxsize=1024)
 def places(region: str = "") -> st.SearchStrategy[tuple[str, str]]:
     """Desa and kecamatan of one village in force; one pair in twenty is on no official list.
 
     `region`: the digits of where it lies, as in `niks`; ValueError if no district in force begins
     with them.
     """
-    official = _official_places(region)
-    made_up = st.tuples(st.sampled_from(NOWHERE), st.sampled_from(NOWHERE))
-    return _dealt({True: 19, False: 1}).flatmap(lambda listed: official if listed else made_up)
+    return kinds.places(region)
 
 
-@functools.cache
-def _free_texts() -> st.SearchStrategy[str]:
-    """What people ask: several lines, emoji, a `#` here and there."""
-    more = st.lists(st.one_of(st.sampled_from(_WORDS), _ANY_WORD), max_size=4)
-    return st.builds(
-        lambda first, rest: unicodedata.normalize("NFC", " ".join((first, *rest))).rstrip("# \n"),
-        st.sampled_from(_QUESTIONS),
-        more,
-    )
-
-
-# --- records -----------------------------------------------------------------------------------
+# --- records -------------------------------------------------------------------------------------
 
 
 @st.composite
-def _records(draw: st.DrawFn, kind: type[M], region: str = "", *, plain: bool = False) -> M:
-    """Records of a kind. `plain`: one that nothing is to be said of, with an easy name and text."""
+def _records(
+    draw: st.DrawFn,
+    kind: type[R],
+    region: str = "",
+    today: datetime.date = DEFAULT_DAY,
+    *,
+    plain: bool = False,
+) -> R:
+    """Records of a class; `plain`: nothing is to be said of them, and their words are easy."""
+    one = format_of(kind)
+    fields = one.fields[: draw(st.integers(one.required, len(one.fields)))]
+    values = _numbers(draw, fields, region, today, plain=plain)
+    if any(field.place for field in fields):
+        teller = _teller(fields)
+        here = kinds.place_of(values[teller.name]) if teller else region
+        desa, kecamatan = draw(kinds.official_places(here) if plain else kinds.places(here))
+        at = {"village": desa, "district": kecamatan}
+        values |= {field.name: at[field.place] for field in fields if field.place}
+    for field in fields:
+        if field.name not in values:
+            strategy = kinds.easy_value if plain else kinds.value
+            values[field.name] = draw(strategy(field, today))
+    try:
+        return kind(**values)
+    except MessageError:  # a name that is a keyword of the office's, and the like
+        reject()
+
+
+def _numbers(
+    draw: st.DrawFn,
+    fields: Iterable[Field],
+    region: str,
+    today: datetime.date,
+    *,
+    plain: bool,
+) -> dict[str, Any]:
+    """The NIKs and KK numbers: the one that tells where the message is from lies in the region."""
     statuses = ("current",) if plain else ()
-    values: dict[str, str] = {}
-    for field in format_of(kind).form.fields:
-        if field.name == "nik":
-            values["nik"] = draw(_nik_digits(_codes("", *statuses), _ADULT))
-        elif field.name == "nomor_kk":
-            values["nomor_kk"] = draw(_kk_digits(_codes(region, *statuses)))
-        elif field.name == "desa":
-            here = values["nomor_kk"][:6]
-            here = here if here in _villages() else here[:2]
-            pair = draw(_official_places(here) if plain else places(here))
-            values["desa"], values["kecamatan"] = pair
-        elif field.terminals == ("TEXT",):
-            values[field.name] = draw(st.sampled_from(_QUESTIONS) if plain else _free_texts())
-        elif field.terminals == ("NAME",):
-            if field.name not in values:
-                values[field.name] = draw(st.just(_PLAIN_NAME) if plain else names())
-        else:
-            values[field.name] = draw(st.sampled_from(Alasan))
-    return kind(**values)
+    teller = _teller(fields)
+    return {
+        field.name: draw(
+            kinds.number(field, district_codes(region if field is teller else "", *statuses), today)
+        )
+        for field in fields
+        if field.tells_regency
+    }
 
 
-_KINDS: Final = (Ktp, Sinkronisasi, Disdukcapil)
-_PLAIN_NAME = "Desir\u00e9e Santoso"
+def _teller(fields: Iterable[Field]) -> Field | None:
+    """The field of the number that tells in which regency a message's places are."""
+    return max(
+        (field for field in fields if field.tells_regency),
+        key=lambda field: field.tells_regency,
+        default=None,
+    )
 
 
-def ktps(region: str = "") -> st.SearchStrategy[Ktp]:
-    """Requests for a card, of people born from 1945 to 2008.
+def records(
+    record: type[R], region: str = "", *, today: datetime.date | None = None
+) -> st.SearchStrategy[R]:
+    """Records of a class, built-in or of an office's own grammar; the people in them are of age.
 
-    `region`: the digits that the KK number begins with, and where `desa` and `kecamatan` lie; the
-    NIK is from anywhere, since people move. As in real ones, there may be a notice: an unknown or
-    inferred region, a place that is on no list.
+    `region`: the digits of the region that the message is from. Its KK number, else its NIK begins
+    with them, and a desa and a kecamatan lie there; any other NIK is from anywhere, since people
+    move. As in real ones, there may be a notice: an unknown or inferred region, a place that is on
+    no list. Optional fields are there or not. TypeError for a class whose grammar is not loaded.
     """
-    _codes(region)
-    return _records(Ktp, region)
+    format_of(record)
+    district_codes(region)
+    return _records(record, region, today or DEFAULT_DAY)
 
 
-def sinkronisasis() -> st.SearchStrategy[Sinkronisasi]:
+def ktps(region: str = "", *, today: datetime.date | None = None) -> st.SearchStrategy[Ktp]:
+    """Requests for a card; `region` as in `records`."""
+    return records(Ktp, region, today=today)
+
+
+def sinkronisasis(*, today: datetime.date | None = None) -> st.SearchStrategy[Sinkronisasi]:
     """Requests to have data synchronised."""
-    return _records(Sinkronisasi)
+    return records(Sinkronisasi, today=today)
 
 
-def disdukcapils() -> st.SearchStrategy[Disdukcapil]:
+def disdukcapils(*, today: datetime.date | None = None) -> st.SearchStrategy[Disdukcapil]:
     """Questions to the office."""
-    return _records(Disdukcapil)
+    return records(Disdukcapil, today=today)
 
 
-def messages() -> st.SearchStrategy[Message]:
-    """Records of every kind."""
-    return st.one_of(ktps(), sinkronisasis(), disdukcapils())
+@overload
+def messages(
+    formats: None = None, *, today: datetime.date | None = None
+) -> st.SearchStrategy[Message]: ...
+@overload
+def messages(
+    formats: Formats, *, today: datetime.date | None = None
+) -> st.SearchStrategy[Record]: ...
+def messages(
+    formats: Formats | None = None, *, today: datetime.date | None = None
+) -> st.SearchStrategy[Any]:
+    """Records of every class that is read: of these formats, or (None) the built-in ones."""
+    return st.one_of([records(record, today=today) for record in _classes(formats)])
 
 
-def texts() -> st.SearchStrategy[str]:
-    """Canonical texts of every kind, strictly right: `parse(text, strict=True).text == text`."""
-    return messages().map(lambda record: record.text)
+def texts(
+    formats: Formats | None = None, *, today: datetime.date | None = None
+) -> st.SearchStrategy[str]:
+    """Canonical texts of every format, strictly right: `parse(text, strict=True).text == text`."""
+    every: st.SearchStrategy[Record] = cast("Any", messages(cast("Any", formats), today=today))
+    return every.map(lambda record: record.text)
 
 
-# --- texts as people type them -----------------------------------------------------------------
+def _classes(formats: Formats | type[Record] | None) -> Sequence[type[Record]]:
+    if formats is None:
+        return BUILTIN
+    if isinstance(formats, Formats):
+        return tuple(formats.records.values())
+    return (formats,)
+
+
+def register(formats: Formats) -> None:
+    """Make `st.from_type` know the record classes of an office's formats."""
+    for record in formats.records.values():
+        st.register_type_strategy(record, records(record))
+
+
+# --- texts as people type them -------------------------------------------------------------------
 
 
 class Typed(NamedTuple):
     """A text as somebody typed it, and what they meant."""
 
     text: str
-    record: Message
+    record: Any
     """The record meant."""
-    slips: tuple[Slip, ...]
+    slips: tuple[Typo, ...]
+    """What was typed otherwise than published."""
     digits: dict[str, str]
-    """The digits as typed in `nik` and `nomor_kk`: not those of the record if one is wrong."""
+    """The digits as typed in the fields for numbers: not those of the record if one is wrong."""
 
     @property
     def outcome(self) -> Outcome:
-        """The worst outcome of the slips.
+        """The worst outcome of the typos.
 
         "published" or "mended": the record is read. "unseen": it is read with the `digits`, or not
         at all. "refused": no record is read.
         """
-        return max((slip.outcome for slip in self.slips), key=OUTCOMES.index, default="published")
+        return max((typo.outcome for typo in self.slips), key=OUTCOMES.index, default="published")
 
 
-# For each place a hundred cards: its slips by their rates, and for the rest nothing.
-_CARDS = [
-    _dealt({None: 100 - sum(slip.rate for slip in slips), **{slip: slip.rate for slip in slips}})
-    for place in dict.fromkeys(slip.place for slip in SLIPS)
-    if (slips := [slip for slip in SLIPS if slip.place == place])
-]
+@functools.cache
+def _cards() -> list[st.SearchStrategy[Typo | None]]:
+    """For each place a hundred cards: its typos by their rates, and for the rest nothing."""
+    of_places = (
+        [t for t in TYPOS if t.place == place] for place in dict.fromkeys(t.place for t in TYPOS)
+    )
+    return [
+        dealt({None: 100 - sum(typo.rate for typo in typos), **{typo: typo.rate for typo in typos}})
+        for typos in of_places
+    ]
 
 
 @st.composite
-def _typed(draw: st.DrawFn, records: st.SearchStrategy[Message]) -> Typed:
-    record = draw(records)
+def _typed(draw: st.DrawFn, meant: st.SearchStrategy[Record]) -> Typed:
+    record = draw(meant)
     draft = Draft(record)
-    drawn = (draw(cards) for cards in _CARDS)
-    slips = tuple(slip for slip in drawn if slip and draft.takes(slip.change, draw))
-    return Typed(draft.text, record, slips, draft.digits)
+    drawn = (draw(cards) for cards in _cards())
+    made = tuple(t for t in drawn if t and t.suits(draft) and draft.takes(t.change, draw))
+    return Typed(draft.text, record, made, draft.digits)
 
 
-def typed(record: Message | st.SearchStrategy[Message]) -> st.SearchStrategy[Typed]:
-    """The text of a record as citizens type it, with the slips of `SLIPS` at their rates.
+def typed(record: Record | st.SearchStrategy[Record]) -> st.SearchStrategy[Typed]:
+    """The text of a record as citizens type it, with the typos of `TYPOS` at their rates.
 
-    `record` is the record meant, or a strategy of such. It shrinks to no slips at all.
+    `record` is the record meant, or a strategy of such. It shrinks to no typos at all.
     """
     return _typed(record if isinstance(record, st.SearchStrategy) else st.just(record))
 
 
-# --- near misses -------------------------------------------------------------------------------
+# --- near misses ---------------------------------------------------------------------------------
 
 
 class NearMiss(NamedTuple):
@@ -348,19 +318,35 @@ class NearMiss(NamedTuple):
 
 
 @st.composite
-def _near_misses(draw: st.DrawFn, misses: list[Miss]) -> NearMiss:
-    severity, code, change = draw(st.sampled_from(misses))
-    kinds = draw(st.permutations(_KINDS))
-    drafts = (Draft(draw(_records(kind, plain=True))) for kind in kinds)
+def _near_misses(
+    draw: st.DrawFn, wanted: list[Miss], classes: Sequence[type[Record]], today: datetime.date
+) -> NearMiss:
+    severity, code, change = draw(st.sampled_from(wanted))
+    order = draw(st.permutations(classes))
+    drafts = (Draft(draw(_records(kind, "", today, plain=True))) for kind in order)
     draft = next((draft for draft in drafts if draft.takes(change, draw)), None)
     return NearMiss(draft.text, code, draft.changed, severity) if draft else reject()
 
 
-def near_misses(*wanted: Code, today: datetime.date | None = None) -> st.SearchStrategy[NearMiss]:
+def near_misses(
+    *wanted: Code,
+    today: datetime.date | None = None,
+    formats: Formats | type[Record] | None = None,
+) -> st.SearchStrategy[NearMiss]:
     """Texts that are as published but for one thing, with the problem that they must get.
 
-    Every code can come; `wanted`: only these. What depends on the calendar is as of `today`; None
-    means the real day.
+    `wanted`: only these codes. What depends on the calendar is as of `today`; None means the real
+    day. `formats`: those of the texts, or a record class; None means the built-in ones. ValueError
+    for a code that no message of theirs can get.
     """
-    misses = (*MISSES, of_a_child(today))
-    return _near_misses([miss for miss in misses if not wanted or miss[1] in wanted])
+    classes = [kind for kind in _classes(formats) if format_of(kind).keywords]
+    possible = [
+        miss
+        for miss in misses(today)
+        if (not wanted or miss.code in wanted)
+        and any(miss.suits(format_of(kind)) for kind in classes)
+    ]
+    if not {miss.code for miss in possible}.issuperset(wanted) or not possible:
+        message = "no near miss of these formats has such a code"
+        raise ValueError(message)
+    return _near_misses(possible, classes, today or DEFAULT_DAY)
