@@ -86,7 +86,6 @@ def sender(report: Report) -> tuple[Nik, str | None] | None:
 def of_an_office(formats: Formats, text: str) -> Nik | None:
     """The number in a message of a format of the office's own, whose class it gave."""
     report = formats.check(text)
-    assert_type(report, Report[Record])
     if isinstance(report.message, CekKtp):
         return report.message.nik
     record = formats.parse(text)

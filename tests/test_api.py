@@ -447,7 +447,10 @@ def test_words_of_a_message_error() -> None:
     )
     assert repr(raised(FAULTS["ktp"])) == "MessageError(wrong-length, unknown-choice)"
     assert str(raised(FAULTS["none"])) == "1 error: no known keyword at the beginning"
-    assert str(raised(FAULTS["strict"])) == "1 error: alasan: extra text after the message: a full stop (.)"
+    assert (
+        str(raised(FAULTS["strict"]))
+        == "1 error: alasan: extra text after the message: a full stop (.)"
+    )
 
 
 @settings(max_examples=50)

@@ -17,7 +17,8 @@ def lowest(names: list[str]) -> list[str]:
     """A constraint for each of these packages; SystemExit for one that has no lower bound."""
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
     extras = project["project"]["optional-dependencies"].values()
-    bounds = dict(found.groups() for some in extras for one in some if (found := _BOUND.match(one)))
+    found = [_BOUND.match(one) for some in extras for one in some]
+    bounds = {one[1]: one[2] for one in found if one}
     missing = [name for name in names if name not in bounds]
     if missing:
         sys.exit(f"no lower bound: {', '.join(missing)}")

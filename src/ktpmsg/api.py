@@ -152,12 +152,12 @@ class Formats:
         report = self.check(text, strict=strict, today=today)
         if report.message is None:
             _rich_traceback_omit = True  # rich would show the text
-            raise MessageError(report.problems, cast("Report", report))
-        return report.message
+            raise MessageError(report.problems, report)
+        return cast("Record", report.message)
 
     def check(
         self, text: str, *, strict: bool = False, today: datetime.date | None = None
-    ) -> Report[Record]:
+    ) -> Report[Any]:
         """The report of one text, as `ktpmsg.check`."""
         day = current_day() if today is None else _calendar(today)
         return examine(self._catalogue, _plain(text), strict=strict, today=day)
@@ -168,7 +168,7 @@ class Formats:
         *,
         strict: bool = False,
         today: datetime.date | None = None,
-    ) -> Iterator[Report[Record]]:
+    ) -> Iterator[Report[Any]]:
         """The messages in a text, or in an iterable of lines, as `ktpmsg.find`."""
         day = None if today is None else _calendar(today)
         if isinstance(source, (bytes, bytearray, Path)) or not hasattr(source, "__iter__"):
@@ -244,7 +244,7 @@ def check(text: str, *, strict: bool = False, today: datetime.date | None = None
     `strict` and `today` as in `parse`. Any `str` gets a report, in time linear in its length;
     anything else is a `TypeError`.
     """
-    return cast("Report", _builtin().check(text, strict=strict, today=today))
+    return _builtin().check(text, strict=strict, today=today)
 
 
 def find(
@@ -257,7 +257,7 @@ def find(
     What is no message of ours yields nothing. Memory is bounded, however long the source; anything
     but a `str` or an iterable of `str` is a `TypeError`.
     """
-    return cast("Iterator[Report]", _builtin().find(source, strict=strict, today=today))
+    return _builtin().find(source, strict=strict, today=today)
 
 
 def find_in_chunks(

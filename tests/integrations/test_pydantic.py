@@ -16,7 +16,7 @@ pytest.importorskip("pydantic", reason="needs the extra: integrations")
 from pydantic import BaseModel, ConfigDict, Strict, TypeAdapter, ValidationError
 
 import ktpmsg
-from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
+from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI, WORDS_ID
 from ktpmsg import Alasan, Disdukcapil, Formats, Ktp, Message, MessageError, Nik, NomorKK, Region
 
 pytestmark = pytest.mark.integration
@@ -175,7 +175,7 @@ def test_errors_have_our_codes_and_words_in_both_languages() -> None:
     (error,) = caught.value.errors()
     assert (error["type"], error["loc"], error["input"]) == ("wrong-length", ("nik",), "***")
     assert error["msg"] == "14 digits, and a NIK has 16"
-    assert error["ctx"]["words_id"] == "yang ditulis 14 angka, padahal NIK ada 16 angka"
+    assert error["ctx"]["words_id"] == WORDS_ID
     assert error["ctx"]["hint"]
     assert error["ctx"]["hint_id"]
 

@@ -172,7 +172,7 @@ def test_what_is_no_number_is_a_statement_error_that_quotes_nothing(session: Ses
     with pytest.raises(sa.exc.StatementError, match="takes its digits as a str, not int") as caught:
         names(session, Person.nik == 3308155508959001)
     assert "3308155508959001" not in str(caught.value)
-    with pytest.raises(sa.exc.StatementError, match="not 16 digits"):
+    with pytest.raises(sa.exc.StatementError, match="1 error: nik: "):
         names(session, Person.nik == "3308 1555 0895 9001")
 
 

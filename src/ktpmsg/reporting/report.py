@@ -49,8 +49,8 @@ class Report(Generic[M_co]):
     errors; `kind` the record class recognised, also when there are; `problems` are all that were
     found, in the order of the text, with spans in `text`.
 
-    To a type checker, a `Report` is of the built-in messages, and one of `Formats` is a
-    `Report[Record]`, whose message `isinstance(report.message, CekKtp)` narrows to an office's own.
+    To a type checker, a `Report` is of the built-in messages, and one of `Formats` is of any:
+    `isinstance(report.message, CekKtp)` narrows it to a record of an office's own.
 
     `repr` and `str` show no more of a number than its region, and nothing of a name, a place that
     is not official, or a text.

@@ -12,7 +12,6 @@ from ktpmsg.problems import Code
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ktpmsg.messages import Record
     from ktpmsg.problems import Problem
     from ktpmsg.reporting.report import Report
 
@@ -100,7 +99,7 @@ class Example(NamedTuple):
     """
 
     text: str
-    report: Report[Record]
+    report: Report
     problem: Problem
     published: str | None
 

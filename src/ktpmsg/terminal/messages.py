@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     import argparse
 
     from ktpmsg.api import Formats
-    from ktpmsg.messages import Record
     from ktpmsg.reporting.report import Report
     from ktpmsg.terminal.parser import Parser
     from ktpmsg.terminal.screen import Screen
@@ -68,7 +67,7 @@ def check(arguments: argparse.Namespace, screen: Screen) -> int:
     return tally.status
 
 
-def _reply(report: Report[Record], arguments: argparse.Namespace) -> str | None:
+def _reply(report: Report, arguments: argparse.Namespace) -> str | None:
     """The reply, in Indonesian unless another language is asked for: it is for the sender."""
     if not arguments.reply:
         return None
@@ -159,9 +158,7 @@ class Tally:
         self._verdicts: Counter[str] = Counter()
         self._kinds: Counter[str | None] = Counter()
 
-    def show(
-        self, report: Report[Record], place: str, reply: str | None = None, **row: object
-    ) -> None:
+    def show(self, report: Report, place: str, reply: str | None = None, **row: object) -> None:
         """Show a report: for people with its place, for programs with these keys in front."""
         self._verdicts["faulty" if not report.ok else "repaired" if report.repairs else "good"] += 1
         self._kinds[format_of(report.kind).name if report.kind else None] += 1
@@ -214,7 +211,7 @@ _MARKS = re.compile(r"  [ ^~]*[\^~]")
 _ROW = re.compile(r"(  \S+ +)([a-z-]+)(  .*)")
 
 
-def painted(report: Report[Record], screen: Screen) -> str:
+def painted(report: Report, screen: Screen) -> str:
     """The drawing of a report, in colour where colours are wanted."""
     drawing = report.draw(screen.lang)
     if not screen.coloured:
