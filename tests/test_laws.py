@@ -230,9 +230,9 @@ def ordinary(draw: st.DrawFn) -> Message:
     )
     alasan = draw(st.sampled_from(Alasan))
     kinds: list[Any] = [
-        lambda: Ktp(nik, "3308" + kk[4:], nama, desa, kecamatan, alasan),  # type: ignore[arg-type]
-        lambda: Sinkronisasi(nik, kk, text),  # type: ignore[arg-type]
-        lambda: Disdukcapil(nama, nik, text),  # type: ignore[arg-type]
+        lambda: Ktp(nik, "3308" + kk[4:], nama, desa, kecamatan, alasan),
+        lambda: Sinkronisasi(nik, kk, text),
+        lambda: Disdukcapil(nama, nik, text),
     ]
     made: Message = draw(st.sampled_from(kinds))()
     return made
