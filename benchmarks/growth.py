@@ -61,6 +61,7 @@ SHOWN: Final = 12
 # ticks of milliseconds on some systems, and so is that of a thread on Windows.
 clock: Final = time.perf_counter if sys.platform == "win32" else time.thread_time
 
+Report = ktpmsg.Report[Any]
 Place = tuple[str, str]  # a module and a name in it, or nothing and an attribute of whatever it is
 Node = Any  # of the tree that `re` makes of a pattern: it has no public type
 
@@ -343,13 +344,13 @@ class Library(NamedTuple):
     """
 
     name: str
-    check: Callable[..., ktpmsg.Report]
-    find: Callable[[str], Iterable[ktpmsg.Report]]
+    check: Callable[..., Report]
+    find: Callable[[str], Iterable[Report]]
     records: tuple[ktpmsg.Record, ...]
     separator: str = "#"
     formats: ktpmsg.Formats | None = None
 
-    def found(self, text: str) -> list[ktpmsg.Report]:
+    def found(self, text: str) -> list[Report]:
         """Return all reports that `find` has of a text."""
         return list(self.find(text))
 
@@ -383,7 +384,7 @@ def office(path: Path) -> Library:
     )
 
 
-TELLING: Final[dict[str, Callable[[ktpmsg.Report], object]]] = {
+TELLING: Final[dict[str, Callable[[Report], object]]] = {
     "reply": ktpmsg.Report.reply,
     "short reply": functools.partial(ktpmsg.Report.reply, short=True),
     "str": str,
@@ -434,9 +435,7 @@ def of_text(
     return results
 
 
-def _tell(
-    tell: Callable[[ktpmsg.Report], object], reports: dict[int, ktpmsg.Report], text: str
-) -> object:
+def _tell(tell: Callable[[Report], object], reports: dict[int, Report], text: str) -> object:
     return tell(reports[len(text)])
 
 

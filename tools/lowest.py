@@ -18,7 +18,7 @@ def lowest(names: list[str]) -> list[str]:
     project = tomllib.loads((Path(__file__).parents[1] / "pyproject.toml").read_text("utf-8"))
     extras = project["project"]["optional-dependencies"].values()
     found = [_BOUND.match(one) for some in extras for one in some]
-    bounds = {one[1]: one[2] for one in found if one}
+    bounds: dict[str, str] = {one[1]: one[2] for one in found if one}
     missing = [name for name in names if name not in bounds]
     if missing:
         sys.exit(f"no lower bound: {', '.join(missing)}")

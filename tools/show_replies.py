@@ -11,6 +11,7 @@ import argparse
 import datetime
 import pathlib
 import sys
+from typing import Any
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent.parent / "tests"))
 
@@ -31,7 +32,9 @@ def main() -> None:
     options.add_argument("words", nargs="*")
     asked = options.parse_args()
     office = ktpmsg.Formats(faulty.GRAMMAR, builtin=False)
-    sent = [(name, text, ktpmsg.check) for name, text in faulty.MESSAGES.items()]
+    sent: list[tuple[str, str, Any]] = [
+        (name, text, ktpmsg.check) for name, text in faulty.MESSAGES.items()
+    ]
     sent += [(f"office: {name}", text, office.check) for name, text in faulty.OFFICE.items()]
     for number, (name, text, check) in enumerate(sent, 1):
         if asked.words and not any(word in name for word in asked.words):
