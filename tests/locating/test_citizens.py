@@ -391,3 +391,44 @@ def test_unknown(text: str) -> None:
     """No message of ours, in `check` as in `find`."""
     assert errors(text) == [("unknown-keyword", None)]
     assert found(text) == []
+
+
+KLINIK = ktpmsg.Formats(
+    """
+%import fields (nik, nama, DATE)
+start: klinik
+klinik: nama{"Nama"} "#" nik{"NIK"} "#" lahir{"Tanggal Lahir"}
+lahir{words}: DATE | words -> unfilled
+""",
+    builtin=False,
+)
+
+
+@pytest.mark.parametrize("name", ["R.A. Tumini", "M. M. D’Costa", "A. Tumini", "Tumini"])
+def test_initials_are_no_list_mark(name: str) -> None:
+    """The rule: "A record holds what its sender wrote": initials are the name's."""
+    report = KLINIK.check(f"{name}#NIK: {N}#25-08-1981")
+    assert report.ok
+    assert getattr(report.message, "nama") == name  # noqa: B009 - a class of the grammar's own
+
+
+def test_a_separator_before_an_optional_text() -> None:
+    """The rule: nothing is dropped in silence: a separator at the end is mended, and told."""
+    text = "KUNJUNG#Siti Aminah#17-01-1988#081200009001#"
+    (report,) = OFFICE.find(text.removesuffix("081200009001#"))
+    assert [(str(p.code), p.field, p.severity) for p in report.problems] == [
+        ("text-after", "lahir", "repaired")
+    ]
+
+
+def test_a_value_too_many_before_a_text() -> None:
+    """The rule: nothing is called wrong that is not: a name too many is an extra field."""
+    assert errors(f"#SINKRONISASI#Siti Aminah#{N}#{K}#BPJS") == [("extra-field", None)]
+    assert errors(f"#SINKRONISASI#{N}#{K}#BPJS#Siti") == []
+
+
+def test_digits_of_a_name_with_space_around() -> None:
+    """The notice is about the digits, wherever the name stands in its field."""
+    text = f"#KTP#{N}#{K}#  Siti 99 \n#Surodadi#Candimulyo#Hilang"
+    spans = [p.span for p in ktpmsg.check(text).problems if p.code == "digits-in-name"]
+    assert [text[slice(*span)] for span in spans] == ["99"]

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ktpmsg.fields.base import LIKELY
 from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.locating import splitting
 from ktpmsg.locating.assigning import assigned
@@ -80,7 +81,12 @@ class _Alignment:
             given = Aligned(_given(fields, values), [])
             if self._reads(values) and all(self._is_sure(v) for v in given.values):
                 return given
-            return self._rearranged(values) or self._with_optional(values) or given
+            return (
+                self._one_before_the_text(values)
+                or self._rearranged(values)
+                or self._with_optional(values)
+                or given
+            )
         if len(values) > len(fields):
             return self._with_extra(values)
         return self._split(values) or self._in_order(values)
@@ -450,6 +456,30 @@ class _Alignment:
             for at, v in enumerate(values)
         ]
         return Aligned(given, [self._extra_among(given)])
+
+    def _one_before_the_text(self, values: list[Value]) -> Aligned | None:
+        """One value too many before free text, which else takes a separator for its own."""
+        if not self.fields[-1].is_open or len(values) < len(self.fields):
+            return None
+        more = self._cut(len(self.fields))
+        found = [
+            at
+            for at in range(len(more) - 1)
+            if len(more) > len(self.fields) and self._are_sure([*more[:at], *more[at + 1 :]])
+        ]
+        if len(found) != 1:
+            return None
+        at = found[0]
+        given = _given(self.fields, [*more[:at], *more[at + 1 :]])
+        given.insert(at, more[at])
+        return Aligned(given, [self._extra_among(given)])
+
+    def _are_sure(self, values: Sequence[Value]) -> bool:
+        """Whether each value reads as its field has it, and there are all of them."""
+        return all(
+            v.text and self._fit(field, v) >= (1 if field.is_open else LIKELY)
+            for field, v in zip(self.fields, values, strict=True)
+        )
 
     def _extra_among(self, given: Sequence[Value]) -> Problem:
         """Values too many, between the fields beside them; and whether they are numbers."""

@@ -165,8 +165,11 @@ def _halves(value: Value) -> Iterator[tuple[Value, Value]]:
     for cut in cuts:
         after = _BETWEEN.match(text, cut, value.end)
         end = after.end() if after else cut
-        while end > cut and text[end - 1] in _MARKS_BEFORE:
-            end -= 1
+        opening = end
+        while opening > cut and text[opening - 1] in _MARKS_BEFORE:
+            opening -= 1
+        if opening > cut:  # else the marks are all that stands between, and mark nothing
+            end = opening
         start = value.start + len(text[value.start : cut].rstrip(_SIGNS_BEFORE))
         first, second = _between(value, value.start, start), _between(value, end, value.end)
         if first.text and second.text:
@@ -188,6 +191,8 @@ def _numbers(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             at = run.end() if run else begin + 1
             continue
         at = _MARKS_AFTER.match(text, stop, end).end()  # type: ignore[union-attr]
+        if text[at : at + 1].isalnum():
+            at = stop  # they stand between two values
         while begin > start and text[begin - 1] in _MARKS_BEFORE:
             begin -= 1
         yield begin, at
