@@ -9,7 +9,7 @@ import pickle
 import subprocess
 import sys
 import typing
-from typing import Any
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -79,7 +79,7 @@ def test_documented_grammar() -> None:
     assert kind is formats.records["pindah"]
     assert ktpmsg.Record in kind.__mro__
     assert kind.__name__ == "Pindah"
-    assert [f.name for f in attrs.fields(kind)] == [
+    assert [f.name for f in attrs.fields(cast("Any", kind))] == [
         "nik",
         "nomor_kk",
         "nama",

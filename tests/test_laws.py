@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
@@ -31,6 +31,8 @@ import ktpmsg
 from ktpmsg import Alasan, Disdukcapil, Ktp, Message, MessageError, Sinkronisasi
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ktpmsg import Report
 
 # --- whom it is about --------------------------------------------------------------------------
@@ -89,7 +91,7 @@ def unusual(draw: st.DrawFn) -> Message:
     }
     values = {field.name: draw(fields[field.name]) for field in attrs.fields(kind)}
     try:
-        return kind(**values)
+        return cast("Message", kind(**values))
     except MessageError:
         assume(condition=False)
         raise
@@ -226,17 +228,14 @@ def ordinary(draw: st.DrawFn) -> Message:
     text = draw(
         st.sampled_from(["BPJS Kesehatan", "apakah sudah jadi?", "pajak", "ya, yang 2 itu"])
     )
-    return draw(
-        st.sampled_from(
-            [
-                lambda: Ktp(
-                    nik, "3308" + kk[4:], nama, desa, kecamatan, draw(st.sampled_from(Alasan))
-                ),  # type: ignore[arg-type]
-                lambda: Sinkronisasi(nik, kk, text),  # type: ignore[arg-type]
-                lambda: Disdukcapil(nama, nik, text),  # type: ignore[arg-type]
-            ]
-        )
-    )()
+    alasan = draw(st.sampled_from(Alasan))
+    kinds: list[Any] = [
+        lambda: Ktp(nik, "3308" + kk[4:], nama, desa, kecamatan, alasan),
+        lambda: Sinkronisasi(nik, kk, text),
+        lambda: Disdukcapil(nama, nik, text),
+    ]
+    made: Message = draw(st.sampled_from(kinds))()
+    return made
 
 
 def fields_of(record: Message) -> tuple[str, list[str], list[str]]:
@@ -250,7 +249,7 @@ def fields_of(record: Message) -> tuple[str, list[str], list[str]]:
 
 
 # What becomes of a value, and it is still there.
-TYPOS = {
+TYPOS: dict[str, Callable[[str], str]] = {
     "as it is": lambda value: value,
     "a space before": lambda value: " " + value,
     "a space behind": lambda value: value + " ",
@@ -370,7 +369,7 @@ def together(messages: list[str], joiners: list[str]) -> str:
     return "".join([messages[0], *rest])
 
 
-FAULTS = {
+FAULTS: dict[str, Callable[[str, str], str]] = {
     "none": lambda text, _: text,
     "short": lambda text, nik: text.replace(nik, nik[:15]),
     "letter": lambda text, nik: text.replace(nik, nik[:8] + "O" + nik[9:]),

@@ -382,6 +382,7 @@ def test_quotes_at_the_end(text: str) -> None:
     "text",
     [
         "KTP, saya hilang",
+        "KTP / saya hilang /",
         f"KTP satu\ndua#{N}",
         f"saya KTP atau\nNIK: {N}",
     ],

@@ -123,7 +123,7 @@ class _Alignment:
         """The parts that are values, and what separators at the end are too many or lacking."""
         last = self.fields[-1]
         if last.is_open:
-            return self._open_parts(), []
+            return self._open_parts()
         values = self._cut(_MOST_VALUES)
         rest = self._cut(len(self.fields) - 1)
         if (
@@ -134,7 +134,7 @@ class _Alignment:
             return rest, []  # a field too many after the choice is the choice's own matter
         return self._without_closing(values)
 
-    def _open_parts(self) -> list[Value]:
+    def _open_parts(self) -> tuple[list[Value], list[Problem]]:
         """The parts of a message that ends with free text, which may hold separators."""
         values = self._cut(len(self.fields) - 1)
         doubled = sum(not v.text for v in values[:-1])
@@ -142,12 +142,14 @@ class _Alignment:
             more = self._cut(len(self.fields) - 1 + doubled)
             filled = [v for v in more if v.text]
             if len(filled) == len(self.fields) and self._reads(filled):
-                return more
-        if not values[-1].text and not (
-            len(values) == len(self.fields) and self._reads(values[:-1])
-        ):
-            values.pop()  # after a separator at the end
-        return values
+                return more, []
+        kept = len(values) - 1
+        if values[-1].text or (kept + 1 == len(self.fields) and self._reads(values[:-1])):
+            return values, []
+        if kept < self.one.required:
+            return values[:-1], []
+        # After a separator at the end, before an optional field.
+        return values[:-1], [self._text_after(values, kept, self.fields[kept - 1].name)]
 
     def _without_closing(self, values: list[Value]) -> tuple[list[Value], list[Problem]]:
         """The values before the separators at the end, and whether those are as published."""

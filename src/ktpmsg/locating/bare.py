@@ -61,7 +61,7 @@ def _lines_with(scan: Scan, formats: Sequence[Format], floor: int, limit: int) -
 def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin | None:
     """The beginning of a message of this format on a line, as far as its head goes."""
     text = scan.text
-    start = marks(text, line, one.separator)
+    start = marks(text, line, one.separator, initials=True)
     body = start
     while body < limit and text[body] in one.separator + " \t" and body - start < _MOST_LEADS:
         body += 1  # a separator in front may be missing, or one too many
@@ -113,7 +113,7 @@ def weak_bare(scan: Scan, formats: Sequence[Format], at: int, limit: int) -> Beg
 
 def _with_other_sign(scan: Scan, one: Format, at: int, limit: int) -> Begin | None:
     """Another sign throughout, where every value fits."""
-    start = marks(scan.text, at, one.separator)
+    start = marks(scan.text, at, one.separator, initials=True)
     line = scan.text[start : scan.line_end(start, min(limit, start + _FIRST_REACH))]
     for sign in _SIGNS:
         lead = line[:1] if one.lead and line[:1] in {sign, one.separator} else ""

@@ -74,15 +74,20 @@ LINE_REACH = 96  # what stands before a keyword at its line's start is no longer
 
 
 @functools.lru_cache(maxsize=32)
-def _marks_without(separator: str) -> re.Pattern[str]:
-    """The marks before a message, but for the one that is the separator."""
+def _marks_without(separator: str, *, initials: bool) -> re.Pattern[str]:
+    """The marks before a message, but for the one that is the separator, and a name's initials."""
     marks = f"(?!{re.escape(separator)}){_MARKS}"
-    return re.compile(f"(?:{marks}|(?<![\\w.]){LIST_NUMBER})*+")
+    no_initial = r"(?![^\W\d_]\.)" if initials else ""
+    return re.compile(f"(?:{marks}|(?<![\\w.]){no_initial}{LIST_NUMBER})*+")
 
 
-def marks(text: str, start: int, separator: str) -> int:
-    """Where the marks end that begin at `start`: bullets, quotes, list numbers."""
-    found = _marks_without(separator).match(text, start, start + _LONGEST_MARKS)
+def marks(text: str, start: int, separator: str, *, initials: bool = False) -> int:
+    """Where the marks end that begin at `start`: bullets, quotes, list numbers.
+
+    Where a value follows, and no keyword, a letter with a full stop may be an initial of a name.
+    """
+    pattern = _marks_without(separator, initials=initials)
+    found = pattern.match(text, start, start + _LONGEST_MARKS)
     return found.end() if found else start
 
 
