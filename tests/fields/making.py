@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import pathlib
+import importlib.resources
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 NIK = "3308155508959001"
 KK = "3308151203079004"
 
-_GRAMMAR = pathlib.Path(__file__).parents[2] / "grammar" / "fields.lark"
+# Of the package that is tested, wherever it is installed.
+_GRAMMAR = importlib.resources.files("ktpmsg.grammar") / "fields.lark"
 PATTERNS: dict[str, str] = {
     name: pattern.replace(r"\/", "/")
     for name, pattern in re.findall(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.resources
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import ktpmsg
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from ktpmsg.formats.format import Format
     from ktpmsg.locating import Place
 
-_GRAMMAR = Path(__file__).parents[2] / "grammar" / "messages.lark"
+# Of the package that is tested, wherever it is installed.
+_GRAMMAR = importlib.resources.files("ktpmsg.grammar") / "messages.lark"
 _FIELDS = """
 telepon{words}: PHONE | words -> unfilled
 alamat{words}: LINE | words -> unfilled
