@@ -18,15 +18,16 @@ if TYPE_CHECKING:
 __all__ = ["Comment", "Source"]
 
 _TOKENS = re.compile(
-    r"""(?P<string>"(?:\\.|[^"\\\n])*"i?)
+    r"""(?P<string>"(?:\\.|[^"\\\n])*+"i?)
     |(?P<comment>//[^\n]*)
-    |(?P<regexp>/(?!/)(?:\\.|[^/\\\n])+/[imslux]*)
+    |(?P<regexp>/(?!/)(?:\\.|[^/\\\n])++/[imslux]*)
     |(?P<directive>%\w+)
     |(?P<name>!?[_?]?[A-Za-z]\w*)
     |(?P<arrow>->)
     |(?P<number>\d+)
     |(?P<newline>\n)
     |(?P<space>[ \t\r\f]+)
+    |["/][^\n]*+  # begun and not closed: the rest of the line
     |(?P<sign>.)""",
     re.VERBOSE,
 )

@@ -18,8 +18,8 @@ __all__ = ["inside", "is_hashtags", "is_value_of", "joined_to", "outside", "with
 
 _LONGEST_GAP = 60
 _MOST_WORDS = 4
-_NO_WORDS = re.compile(r"[\d,:;?!\n]|[^\W\d_]{5,}\.\s")
-_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5,}\.\s|[^\W\d_]{5,}\.\Z")
+_NO_WORDS = re.compile(r"[\d,:;?!\n]|[^\W\d_]{5}\.\s")
+_SENTENCE = re.compile(r"[?!;]|[,:]\s|[^\W\d_]{5}\.\s|[^\W\d_]{5}\.\Z")
 _HASHTAG_END = re.compile(r"\s")
 _OWN_REACH = 600
 _VALUE_REACH = 200
