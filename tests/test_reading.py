@@ -68,7 +68,7 @@ CODES: list[tuple[str, str, str | None, str, str]] = [
     ("zero-serial", ktp(nik=NIK[:12] + "0000"), "nik", "0000", "error"),
     ("same-number", ktp(nik=KK), "nomor_kk", KK, "error"),
     ("swapped-numbers", ktp(nik=KK, kk=NIK), "nomor_kk", NIK, "error"),
-    ("swapped-fields", sms(nama=NIK, nik="Siti"), "nama", NIK, "error"),
+    ("swapped-fields", sms(nama=NIK, nik="Siti"), "nik", NIK, "error"),
     ("bad-characters", ktp(nama="Siti+Ani"), "nama", "+", "error"),
     ("mixed-script", ktp(nama="S\u0456ti"), "nama", "\u0456", "error"),
     ("no-letters", ktp(nama="12"), "nama", "12", "error"),
