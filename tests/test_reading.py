@@ -301,6 +301,7 @@ def at(text: str, before: str) -> tuple[int, int]:
         (f"#KTP#{NIK}#{KK}#Siti#Surodadi#Candimulyo", ["alasan"]),
         (f"#KTP#{NIK}#Siti#Surodadi#Candimulyo#Hilang", ["nomor_kk"]),
         (f"#KTP#{KK}#Siti#Surodadi#Candimulyo#Hilang", [None]),
+        (f"#KTP#{NIK}#Siti#Surodadi#Candimulyo#Hilang##mohon dibantu", ["nomor_kk"]),
         (f"#KTP#{NIK}#{KK}#Siti#Xyzzy#Hilang", [None]),
         (f"#KTP#{NIK}#{KK}#Siti#Surodadi#Hilang", ["kecamatan"]),
         (f"#KTP#{NIK}#{KK}#Surodadi#Candimulyo#Hilang", ["nama"]),
