@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.resources
 import itertools
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import attrs
 import pytest
@@ -46,7 +46,7 @@ def edited(*edits: tuple[str, str]) -> Formats:
     return Formats(text, builtin=False)
 
 
-def codes(report: Report) -> list[str]:
+def codes(report: Report[Any]) -> list[str]:
     """The codes of a report."""
     return [problem.code.value for problem in report.problems]
 

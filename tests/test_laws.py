@@ -146,7 +146,7 @@ def test_any_text_gets_a_report(text: str, *, strict: bool) -> None:
 # --- round trip --------------------------------------------------------------------------------
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(record=unusual())
 def test_round_trip(record: Message) -> None:
     """`parse(m.text, strict=True) == m`, and `find` yields just it, for every record that can exist."""
@@ -265,7 +265,7 @@ TYPOS: dict[str, Callable[[str], str]] = {
 }
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(
     record=ordinary(),
     hidden=st.integers(0, 5),
@@ -378,7 +378,7 @@ FAULTS: dict[str, Callable[[str, str], str]] = {
 }
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(
     records=st.lists(ordinary(), min_size=2, max_size=4, unique_by=lambda r: r.nik),
     joiners=st.lists(st.sampled_from(JOINERS), min_size=3, max_size=3),
@@ -391,7 +391,7 @@ def test_messages_together_are_each_found(records: list[Message], joiners: list[
     assert [report.message for report in found] == records
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(
     records=st.lists(ordinary(), min_size=2, max_size=4, unique_by=lambda r: r.nik),
     joiners=st.lists(st.sampled_from(JOINERS), min_size=3, max_size=3),
