@@ -17,7 +17,7 @@ os.environ["LC_ALL"] = "C.UTF-8"
 # The speed of the machine is no law of the library.
 settings.register_profile("here", deadline=None, max_examples=50)
 # The same examples each time, and more, so that nobody's change fails by chance.
-settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
+settings.register_profile("ci", deadline=None, max_examples=30, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 

@@ -39,8 +39,8 @@ from ktpmsg.testing.values import NOWHERE
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-many = settings(max_examples=600, phases=[Phase.generate], database=None, deadline=None)
-QUICK = settings(max_examples=3000, database=None, phases=[Phase.generate, Phase.shrink])
+many = settings(max_examples=150, phases=[Phase.generate], database=None, deadline=None)
+QUICK = settings(max_examples=750, database=None, phases=[Phase.generate, Phase.shrink])
 
 
 def typed_digits(message: Record, fields: dict[str, str]) -> dict[str, str]:
@@ -126,7 +126,7 @@ def test_each_typo(typo: Typo) -> None:
 
 
 @seed(3)
-@settings(max_examples=400)
+@settings(max_examples=40)
 @given(miss=ks.near_misses(today=TODAY))
 def test_near_misses(miss: NearMiss) -> None:
     """A near miss has the problem that it must get, and no other."""
@@ -189,7 +189,7 @@ def test_every_other_word_is_typed(typo: str, words: set[str]) -> None:
     seen: set[str] = set()
 
     @seed(12)
-    @settings(many, max_examples=200)
+    @settings(many, max_examples=60)
     @given(case=typed_with(one, st.sampled_from([*PEOPLE, UBAH_DATA])))
     def look(case: Typed) -> None:
         seen.update(word for word in words if word in case.text)
@@ -199,7 +199,7 @@ def test_every_other_word_is_typed(typo: str, words: set[str]) -> None:
 
 
 @seed(4)
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(message=ks.messages(), text=ks.texts())
 def test_records(message: Message, text: str) -> None:
     """A record is read from its text, and a text is canonical."""
@@ -208,7 +208,7 @@ def test_records(message: Message, text: str) -> None:
 
 
 @seed(5)
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(
     nik=ks.niks(),
     kk=ks.nomor_kks("33"),
@@ -244,7 +244,7 @@ def test_statuses_of_regions() -> None:
 
 
 @seed(7)
-@settings(max_examples=100)
+@settings(max_examples=40)
 @given(pair=ks.places("330815"))
 def test_places(pair: tuple[str, str]) -> None:
     """Nearly all places are on the official list, in the region asked for."""
@@ -320,7 +320,7 @@ def test_rates_leave_room() -> None:
 def test_fast(strategy: st.SearchStrategy[object]) -> None:
     """Health checks, none of them suppressed, and the work that a hundred examples take."""
 
-    @settings(max_examples=100, database=None, phases=[Phase.generate], suppress_health_check=())
+    @settings(max_examples=40, database=None, phases=[Phase.generate], suppress_health_check=())
     @given(strategy)
     def draw(_: object) -> None:
         pass
@@ -424,7 +424,7 @@ CLINIC = Formats(
 
 
 @seed(20)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(record=ks.messages(CLINIC, today=TODAY), text=ks.texts(CLINIC))
 def test_records_of_an_office(record: Record, text: str) -> None:
     """Records of any grammar are read from their texts, and a text is canonical."""
@@ -438,7 +438,7 @@ def test_records_of_an_office_are_diverse() -> None:
     janji: Any = CLINIC.records["janji"]
 
     @seed(21)
-    @settings(many, max_examples=200)
+    @settings(many, max_examples=60)
     @given(record=ks.messages(CLINIC), here=ks.records(janji, "330815"))
     def look(record: Any, here: Any) -> None:
         seen[type(record).__name__] += 1
@@ -456,7 +456,7 @@ def test_records_of_an_office_are_diverse() -> None:
 
 
 @seed(22)
-@settings(many, max_examples=400)
+@settings(many, max_examples=40)
 @given(case=ks.typed(ks.messages(CLINIC)))
 def test_typed_messages_of_an_office(case: Typed) -> None:
     """What is said of typed texts holds for any grammar."""
@@ -503,7 +503,7 @@ def test_formats_of_other_offices(path: Path) -> None:
 
 
 @seed(24)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(miss=ks.near_misses(formats=CLINIC, today=TODAY))
 def test_near_misses_of_an_office(miss: NearMiss) -> None:
     """A near miss of any grammar has the problem that it must get."""
@@ -535,7 +535,7 @@ def test_people_of_a_day() -> None:
     day = datetime.date(1999, 12, 31)
 
     @seed(25)
-    @settings(many, max_examples=100)
+    @settings(many, max_examples=40)
     @given(nik=ks.niks(today=day), kk=ks.nomor_kks(today=day), ktp=ks.ktps(today=day))
     def look(nik: Nik, kk: NomorKK, ktp: Ktp) -> None:
         assert datetime.date(1919, 1, 1) <= nik.birth_date(day) <= day
