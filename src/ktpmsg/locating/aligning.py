@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from ktpmsg.fields.base import LIKELY
+from ktpmsg.fields.base import LIKELY, SURELY
 from ktpmsg.fields.digits import ascii_digits
 from ktpmsg.locating import splitting
 from ktpmsg.locating.assigning import assigned
@@ -138,7 +138,23 @@ class _Alignment:
             and self._fit(last, values[len(rest) - 1]) > 1
         ):
             return rest, []  # a field too many after the choice is the choice's own matter
+        at = self._choice_before_words(values) if last.family == "choice" else None
+        if at:
+            return self._cut(at), []
         return self._without_closing(values)
+
+    def _choice_before_words(self, values: Sequence[Value]) -> int | None:
+        """Where the choice stands if a number is missing before it, and words come after it."""
+        surely = [at for at, v in enumerate(values) if self._fit(self.fields[-1], v) == SURELY]
+        if len(surely) != 1 or not 0 < surely[0] < len(self.fields) - 1:
+            return None
+        numbers = [
+            (f, v) for f, v in zip(self.fields, values, strict=False) if f.family == "number"
+        ]
+        lacks = any(not self._fit(field, value) for field, value in numbers)
+        after = values[surely[0] + 1 :]
+        words = not any(self._fit(field, v) for field, _ in numbers for v in after)
+        return surely[0] if lacks and words and any(v.text for v in after) else None
 
     def _open_parts(self) -> tuple[list[Value], list[Problem]]:
         """The parts of a message that ends with free text, which may hold separators."""
