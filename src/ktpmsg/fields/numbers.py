@@ -70,7 +70,8 @@ _NEARLY_A_NUMBER = 10
 # --- what is in the way ------------------------------------------------------------------------
 
 _LETTER_O = re.compile("[0-9Oo]+")
-_LETTERS = re.compile(r"[^\W\d_OoIiLl]+")  # but those that look like digits
+_LETTERS = re.compile(r"[^\W\d_]+")
+_LOOK_LIKE_DIGITS = frozenset("OoIiLl")
 _LONGEST_LOOK_ALIKE = 2
 _MOST_SIGNS = 5
 
@@ -105,7 +106,8 @@ def _in_the_way(text: str) -> Iterator[Fact]:
     count = sum(char.isdecimal() for char in text)
     letter_o = count >= HALF and _LETTER_O.fullmatch(text) is not None
     yield "letter_o", int(letter_o)
-    longest = max(map(len, _LETTERS.findall(text)), default=0)
+    words = [word for word in _LETTERS.findall(text) if not _LOOK_LIKE_DIGITS.issuperset(word)]
+    longest = max(map(len, words), default=0)
     if count < HALF or longest > _LONGEST_LOOK_ALIKE:
         yield "words", int(longest > _LONGEST_LOOK_ALIKE)
         return
