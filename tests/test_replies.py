@@ -357,8 +357,8 @@ SAID = {
     ),
     "a sign that looks like a hidden digit": (
         f"#KTP#{NIK}#{KK}*Rina#Surodadi#Candimulyo#Hilang",
-        ["Di antara Nomor KK dan Nama ada tanda bintang (*). Ganti dengan tanda #, jadi: "
-         "#Nomor KK#Nama#"],
+        [("Di antara Nomor KK dan Nama ada tanda bintang (*). Ganti dengan tanda #, jadi: "
+         "#Nomor KK#Nama#")],
     ),
     "a phone and a number after the choice": (
         f"{KTP}#081200009001#{N2}",
