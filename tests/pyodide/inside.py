@@ -106,4 +106,7 @@ def run_tests(options: list[str]) -> int:
     os.chdir(TESTS.parent)
     os.environ["CI"] = "true"  # the same examples each time
     ignored = [f"--ignore-glob=tests/test_{name}.py" for name in NOT_HERE]
-    return int(pytest.main(options or ["-q", "-p", "no:cacheprovider", *ignored], [NotHere()]))
+    # The library is imported already, and its plugin for pytest would have it rewritten.
+    quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
+    usual = ["-q", "-p", "no:cacheprovider", *ignored]
+    return int(pytest.main([*quiet, *(options or usual)], [NotHere()]))
