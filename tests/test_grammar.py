@@ -265,7 +265,8 @@ def assert_read_alike(text: str) -> None:
     if reference is None or report.ok:
         assert report.message == reference
     else:
-        assert set(codes(report)) <= OF_NO_GRAMMAR
+        another = report.kind is not type(reference)  # the value of a name is a keyword
+        assert another or set(codes(report)) <= OF_NO_GRAMMAR
 
 
 OF_NO_GRAMMAR = {

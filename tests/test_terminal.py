@@ -7,7 +7,6 @@ import io
 import itertools
 import os
 import re
-import runpy
 import signal
 import subprocess
 import sys
@@ -140,14 +139,14 @@ def test_version_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ktpmsg("--version") == (0, "ktpmsg (not installed)\n", "")
 
 
-def test_module(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_module() -> None:
     """`python -m ktpmsg` is the command, and exits with its status."""
-    monkeypatch.setenv("LC_ALL", "C")
-    monkeypatch.setattr(sys, "argv", ["ktpmsg", "check", FAULTY])
-    with pytest.raises(SystemExit) as end:
-        runpy.run_module("ktpmsg", run_name="__main__")
-    assert end.value.code == 1
-    assert capsys.readouterr() == (drawn(FAULTY) + "\n", "")
+    command = [sys.executable, "-m", "ktpmsg", "check", FAULTY]
+    end = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
+    )
+    assert (end.returncode, end.stderr) == (1, b"")
+    assert end.stdout.decode().splitlines() == drawn(FAULTY).splitlines()
 
 
 # --- the language ------------------------------------------------------------------------------
