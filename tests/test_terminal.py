@@ -146,7 +146,7 @@ def test_module() -> None:
         command, capture_output=True, check=False, env={**os.environ, "LC_ALL": "C"}
     )
     assert (end.returncode, end.stderr) == (1, b"")
-    assert end.stdout.decode().splitlines() == drawn(FAULTY).splitlines()
+    assert end.stdout.decode().splitlines() == (drawn(FAULTY) + "\n").splitlines()
 
 
 # --- the language ------------------------------------------------------------------------------
