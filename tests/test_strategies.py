@@ -438,7 +438,7 @@ def test_records_of_an_office_are_diverse() -> None:
     janji: Any = CLINIC.records["janji"]
 
     @seed(21)
-    @settings(many, max_examples=60)
+    @settings(many, max_examples=200)
     @given(record=ks.messages(CLINIC), here=ks.records(janji, "330815"))
     def look(record: Any, here: Any) -> None:
         seen[type(record).__name__] += 1

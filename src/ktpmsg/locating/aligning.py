@@ -166,7 +166,8 @@ class _Alignment:
             if len(filled) == len(self.fields) and self._reads(filled):
                 return more, []
         kept = len(values) - 1
-        if values[-1].text or (kept + 1 == len(self.fields) and self._reads(values[:-1])):
+        is_last = kept + 1 == len(self.fields) and self.fields[-1].required
+        if values[-1].text or (is_last and self._reads(values[:-1])):
             return values, []
         if kept < self.one.required:
             return values[:-1], []

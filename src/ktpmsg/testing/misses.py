@@ -110,12 +110,12 @@ def _keyword_as_name(_: st.DrawFn, draft: Draft) -> None:
 
 
 def _names_and_numbers(draft: Draft) -> list[tuple[int, int]]:
-    """A name and a number, of which the number is told."""
+    """A name and a number beside it: farther apart, they may as well be in another order."""
     return [
         (name, number)
         for name, field in enumerate(draft.fields)
         for number, other in enumerate(draft.fields)
-        if field.is_name and _is_nik(other)
+        if field.is_name and _is_nik(other) and abs(name - number) == 1
     ]
 
 

@@ -185,8 +185,12 @@ def _without_source(frame: re.Match[str]) -> str:
 
 def _drawing(report: Report) -> re.Pattern[str]:
     """A report as drawn, with an official desa and kecamatan in it, whatever the carets."""
-    lines = str(report).split("\n")[1 : -len(report.problems) or None]
-    drawn = [line.strip() for line in lines if not _MARKS.fullmatch(line)]
+    codes = {problem.code.value for problem in report.problems}
+    drawn = [
+        line.strip()
+        for line in str(report).split("\n")[1:]
+        if not _MARKS.fullmatch(line) and codes.isdisjoint(line.split()[1:2])
+    ]
     pattern = r"\s*\n(?:[ ^~]*\n)? *".join(re.escape(_unescaped(line)) for line in drawn)
     return re.compile(pattern or "(?!)")
 
