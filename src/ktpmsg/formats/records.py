@@ -49,6 +49,8 @@ def made(rule: FormatRule, choices: Mapping[str, type[StrEnum]]) -> type[Record]
         str=False,
         weakref_slot=False,
     )
+    fields: Any = attrs.fields(cast("Any", record))
+    record.__annotations__ = {field.name: field.type for field in fields}  # attrs 23.2 has none
     record.__doc__ = f"A message of the format {rule.name}."
     record.__module__ = __name__
     return record
