@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import attrs
 
