@@ -270,7 +270,7 @@ class Field:
             return NO
         if self.unfilled.fullmatch(typed):
             return SURELY
-        named = self.label.match(typed)
+        named = self.label.match(typed) if labels.may_have_label(typed) else None
         if named is None:
             return self._fits(typed, regency)
         rest = typed[named.end() :].strip(WHITE_SPACE)

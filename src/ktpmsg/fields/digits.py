@@ -41,11 +41,14 @@ _OTHER_THING = re.compile("|".join((*_DATES, _CLOCK + _END, _PHONE)))
 _PHONE_IN_ONE_RUN = re.compile(r"(?:0|62(?=8))\d{8,12}(?!\d)")
 
 _RUN = re.compile(r"\d+")
+_NO_DIGITS = re.compile("[^0-9]+")
 _GAP = re.compile(rf"[{WHITE_SPACE}]*+[.{DASHES}][{WHITE_SPACE}]*+(?=\d)|[{WHITE_SPACE}]++(?=\d)")
 
 
 def ascii_digits(text: str) -> str:
     """The decimal digits of a text, of any script, each as the ASCII digit that it is."""
+    if text.isascii():
+        return text if text.isdigit() else _NO_DIGITS.sub("", text)
     return "".join(str(unicodedata.decimal(char)) for char in text if char.isdecimal())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["any_of", "bare_label", "label", "phrase", "phrases", "words_for"]
+__all__ = ["any_of", "bare_label", "label", "may_have_label", "phrase", "phrases", "words_for"]
 
 # By the terminal of a kind: what people call such a field, whatever an office calls it.
 _OF_KIND = {
@@ -80,6 +80,11 @@ def _any_of(words: tuple[str, ...]) -> str:
     """A pattern of one of these phrases, the longest first; of none, one that never matches."""
     phrases = sorted({p for p in map(phrase, words) if p}, key=lambda p: (-len(p), p))
     return f"(?i:{'|'.join(phrases) or '(?!)'})"
+
+
+def may_have_label(text: str) -> bool:
+    """Whether a text has one of the signs that stand behind a label."""
+    return ":" in text or "=" in text or "：" in text
 
 
 def label(words: tuple[str, ...], separator: str) -> re.Pattern[str]:

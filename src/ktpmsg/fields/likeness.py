@@ -69,6 +69,7 @@ _BEFORE = re.compile(
     r"['‘’\"“*_~+`\s(]{0,4}+"
 )
 _DIGITS = re.compile(r"\d+")
+_PLAIN = re.compile("[0-9]{16}")
 _GAP = re.compile(rf"[ .,/_\t\r\n{DASHES}]{{1,3}}+(?=\d)")
 _ALIKE = re.compile(r"[0-9OoQDIilLSsBZzGgAqXx|]+")
 _ALIKE_GAP = re.compile(rf"[ .{DASHES}]{{1,2}}(?=[0-9OoQDIilLSsBZzGgAqXx|])")
@@ -87,8 +88,11 @@ def number_like(text: str, start: int, end: int) -> int | None:
     It looks at 120 characters at most, and not beyond `end`.
     """
     limit = min(end, start + _FAR)
-    if start >= limit:
+    if start >= limit or not _DIGITS.search(text, start, limit):
         return None
+    plain = _PLAIN.match(text, start, limit)
+    if plain and plain.end() == limit:
+        return limit
     first = _BEFORE.match(text, start, limit).end()  # type: ignore[union-attr]
     if not _ALIKE.match(text, first, limit) and not _DIGITS.match(text, first, limit):
         return None

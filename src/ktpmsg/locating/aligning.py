@@ -65,6 +65,7 @@ class _Alignment:
         self.body = body
         self.close = close
         self.regency: str | None = None
+        self._known: dict[tuple[str, str, str | None], int] = {}  # how well a text fits a field
 
     def result(self) -> Aligned:
         values, problems = self._parts()
@@ -208,9 +209,12 @@ class _Alignment:
 
     def _fit(self, field: Field, value: Value) -> int:
         text = value.text[:LOOKED_AT]
-        if is_labelled_otherwise(field, text, self.fields):
-            return 0
-        return field.fits(text, self.regency)
+        key = field.name, text, self.regency
+        fit = self._known.get(key)
+        if fit is None:
+            is_other = is_labelled_otherwise(field, text, self.fields)
+            fit = self._known[key] = 0 if is_other else field.fits(text, self.regency)
+        return fit
 
     def _reads(self, values: Sequence[Value]) -> bool:
         """Whether the values are those of the first fields, in order, as far as one can see."""

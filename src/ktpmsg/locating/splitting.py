@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 
 __all__ = ["by_kinds", "by_one_sign", "by_sign", "is_sure", "joined", "sign_between"]
 
-# What people type in place of a separator, and what it is called in an error.
-_SIGNS = (
-    *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
-    *(r"=", r"\+", r"&", r">", r"\\", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
+# What people type in place of a separator.
+_SIGNS = tuple(
+    re.compile(sign, re.IGNORECASE)
+    for sign in (
+        *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
+        *(r"=", r"\+", r"&", r">", r"\\", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
+    )
 )
+_NO_SIGN = re.compile(r"(?i:(?!pagar)[^\W_]| (?![ \u2013\u2014-]))*+")
 _BETWEEN = re.compile(
     r"[\s,;|/_=+:.&>*#\\\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
 )
@@ -52,11 +56,9 @@ _HALF = 8  # digits by which a number is known
 def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
     """The values cut at one other sign in place of the separator, for each sign that is there."""
     count = len(one.fields)
-    for sign in _SIGNS:
-        if re.fullmatch(sign, one.separator):
-            continue
-        pattern = re.compile(sign, re.IGNORECASE)
-        if not any(pattern.search(v.text) for v in values):
+    signed = [v.text for v in values if not _NO_SIGN.fullmatch(v.text)]
+    for pattern in _SIGNS if signed else ():
+        if pattern.fullmatch(one.separator) or not any(map(pattern.search, signed)):
             continue
         parts = [part for v in values for part in _cut(v, pattern)]
         if one.is_open and len(parts) > count:
