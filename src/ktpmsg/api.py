@@ -22,8 +22,8 @@ from ktpmsg.judging import LONGEST
 from ktpmsg.locating.characters import repair_characters
 from ktpmsg.messages import BUILTIN, Message, Record, format_of
 from ktpmsg.problems import GrammarError, MessageError
-from ktpmsg.reading import examine, examine_found
-from ktpmsg.reporting.report import Report  # noqa: TC001
+from ktpmsg.reading import examine, examine_found, parts_of
+from ktpmsg.reporting.report import Part, Report  # noqa: TC001
 from ktpmsg.text.mapped import MappedText
 
 __all__ = ["Formats", "builtin", "check", "find", "find_in_chunks", "parse"]
@@ -192,9 +192,9 @@ class Formats:
         """Judge the values of a record made by hand, and put them into their canonical form."""
         settle(self._catalogue, record)
 
-    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        """The field, the start and the end of each value in a text that is strictly right."""
-        return tuple((n, *t.span()) for n, t in self._catalogue.texts(text).items())
+    def _parts_of(self, text: str) -> tuple[Part, ...]:
+        """The parts of a text that the expression of a format reads."""
+        return parts_of(self._catalogue, text)
 
 
 def _made_class(fingerprint: str, name: str) -> type[Record]:

@@ -3,156 +3,29 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING
 
-import attrs
-
-from ktpmsg.formats.expression import expression
+from ktpmsg.formats.reader import Match, Reader
 from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
-from ktpmsg.messages import Record
+from ktpmsg.messages import format_of
 from ktpmsg.text.characters import folded
-from ktpmsg.text.mapped import WHITE_SPACE, MappedText
+from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
+    from ktpmsg.messages import Record
+    from ktpmsg.problems import Span
 
-__all__ = ["Catalogue", "Match"]
+__all__ = ["Catalogue"]
 
 # The first word of a text, where a keyword would be.
 _FIRST_WORD = re.compile(r"[\s#*;|]*+([0-9A-Za-z]+)")
-
-
-class Match(NamedTuple):
-    """A text that the expression of a format matches: `record`, if each value is as published."""
-
-    format: Format
-    record: Record | None
-    found: re.Match[str]
-
-    def texts(self) -> dict[str, MappedText]:
-        """The values that are there, by field, each with its place in the text."""
-        texts = {}
-        for at, field in enumerate(self.format.fields):
-            for group in (2 * at + 1, 2 * at + 2):
-                if self.found[group] is not None:
-                    texts[field.name] = MappedText(self.found[group], self.found.start(group))
-        return texts
-
-
-class _Reader:
-    """The expression of a format, and what makes a record of its groups."""
-
-    def __init__(self, one: Format, not_a_name: str, separators: str) -> None:
-        self.format = one
-        self.fullmatch = expression(one, not_a_name).fullmatch
-        self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
-        self._make = _maker(one)
-        self._separators = separators
-        # Where only numbers and plain names stand, no other message can begin on the line.
-        self._is_closed = not (one.exposed or one.is_open or one.has_wordy_example)
-
-    def read(self, text: str) -> Record | Match | None:
-        """The record of a text that is one message for certain, as published.
-
-        Else the match, which needs a look, or None for a text that is not of the format.
-        """
-        found = self.fullmatch(text)
-        if found is None:
-            return None
-        values = found.groups()[::2]
-        if None not in values or found.lastindex in self._ends(values):
-            try:
-                record = self._make(*values)
-            except LookupError:
-                return Match(self.format, self._looked_at(found), found)
-            if self._is_closed and text.isascii() and "\n" not in text and "\r" not in text:
-                return record
-            return Match(self.format, record, found)
-        return Match(self.format, self._looked_at(found), found)
-
-    def _looked_at(self, found: re.Match[str]) -> Record | None:
-        """The record, if values that need a look turn out to be as published."""
-        values: list[Any] = []
-        for at, field in enumerate(self.format.fields):
-            text = found[2 * at + 1]
-            if text is None:
-                text = found[2 * at + 2]
-            if text is None:
-                break
-            value = field.as_published(text.rstrip(WHITE_SPACE))
-            if value is None or (field.is_name and self.is_keyword(value)):
-                return None
-            values.append(value)
-        try:
-            return self.format.make(values)
-        except LookupError:
-            return None
-
-    def _ends(self, values: Sequence[str | None]) -> tuple[int, ...]:
-        """The last group that matched, if only optional fields are lacking."""
-        there = sum(value is not None for value in values)
-        if there < self.format.required or None in values[:there]:
-            return ()
-        return (2 * there - 1,)
-
-
-def _maker(one: Format) -> Callable[..., Record | None]:
-    """What makes a record of the texts of its fields, which are as published.
-
-    The twin of the record class has the same slots, so that what it makes becomes a record by its
-    class alone. It is not frozen, and the methods of the transformer are its converters: attrs
-    writes the shortest code there is for that.
-    """
-    names = [field.name for field in one.fields]
-    converters = [_or_none(f.convert, required=f.required) for f in one.fields]
-    record = one.record
-    if [a.name for a in attrs.fields(cast("Any", record))] == names:
-        twin = attrs.make_class(
-            "Twin",
-            {
-                name: attrs.field(converter=convert)
-                for name, convert in zip(names, converters, strict=True)
-            },
-            bases=(Record,),
-            class_body={"__attrs_post_init__": None},  # nothing is left to be judged
-            eq=False,
-            repr=False,
-            slots=True,
-            weakref_slot=False,
-        )
-        try:
-            cast("Any", object.__new__(twin)).__class__ = record
-        except TypeError:  # a class of one's own with more in it
-            pass
-        else:
-
-            def made(*texts: str) -> Record:
-                values: Any = twin(*texts)
-                values.__class__ = record
-                return cast("Record", values)
-
-            return made
-
-    def assembled(*texts: str) -> Record:
-        values = [convert(text) for convert, text in zip(converters, texts, strict=True)]
-        return one.assemble(dict(zip(names, values, strict=True)))
-
-    return assembled
-
-
-def _or_none(convert: Callable[[str], Any], *, required: bool) -> Callable[[str], Any]:
-    """The same for an optional field, whose text may be None."""
-
-    def converted(text: str | None) -> Any:  # noqa: ANN401 - as `convert` has it
-        return None if text is None else convert(text)
-
-    return convert if required else converted
 
 
 class Catalogue:
@@ -166,9 +39,10 @@ class Catalogue:
         words = [r"[\s\S]".join(way) for way in ways]
         not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
         self.is_keyword = re.compile(not_a_name, re.ASCII).fullmatch
-        self._readers = [_Reader(one, not_a_name, self.separators) for one in self.formats]
+        self._readers = [Reader(one, not_a_name) for one in self.formats]
+        self._reader_of = {reader.format.name: reader for reader in self._readers}
         self._unnamed = [r for r in self._readers if not r.format.keywords]
-        self._by_word: dict[str, list[_Reader]] = {}
+        self._by_word: dict[str, list[Reader]] = {}
         for reader in self._readers:
             for word in reader.format.keywords[:1]:
                 for spelled in {word.upper(), word.lower(), word}:
@@ -195,36 +69,45 @@ class Catalogue:
     def match(self, text: str) -> Match | None:
         """The match of a text that `read` knows, with the place of each value."""
         found = self.read(text)
-        if found is None or isinstance(found, Match):
-            return found
-        # By the class: the same grammar may have been loaded again since, and have its formats.
-        reader = next(r for r in self._readers if r.format.record is type(found))
-        return Match(reader.format, found, cast("re.Match[str]", reader.fullmatch(text)))
+        return found if found is None or isinstance(found, Match) else self.match_of(found, text)
 
-    def texts(self, text: str) -> dict[str, MappedText]:
-        """The values in a text that is strictly right, by field, each with its place."""
-        match = self.match(text)
-        return match.texts() if match else {}
+    def match_of(self, record: Record, text: str) -> Match | None:
+        """The match of the text that a record was read from."""
+        return self._reader_of[format_of(type(record)).name].match(text, 0)
 
-    def _readers_of(self, word: str) -> Sequence[_Reader]:
+    def inside(self, place: Place, text: str) -> tuple[Match, Span | None] | None:
+        """The match of a message at a plain place, and the separators at its end that are too many.
+
+        None if there is no match, or its values may stand in other places.
+        """
+        one = place.format
+        stop = place.close
+        if not (one.is_open or one.closing):
+            stop = len(text[:stop].rstrip(one.separator))
+        tail = (stop, place.close) if stop < place.close else None
+        if tail and (text[stop - 1].isspace() or one.required < len(one.fields)):
+            return None
+        match = self._reader_of[one.name].match(
+            one.head + text[place.body : stop], place.body - len(one.head)
+        )
+        if match is None or (tail and match.found[2 * len(one.fields) - 1] is None):
+            return None
+        if match.record is None:
+            return (match, tail) if _is_in_place(match) else None
+        return None if one.is_example(match.record) else (match, tail)
+
+    def _readers_of(self, word: str) -> Sequence[Reader]:
         """The readers for a text whose first word this is, in whatever case."""
         return self._by_word.get(word) or self._by_word.get(word.upper(), self._unnamed)
 
     def _is_one(self, match: Match, text: str) -> bool:
         """Whether a text that matches is one message, and its values stand in their places."""
-        one, found = match.format, match.found
+        one = match.format
         if match.record is None:
             if not (one.keywords and text.isascii() and "\n" not in text and "\r" not in text):
                 return False
-            for at, field in enumerate(one.fields):
-                other = found[2 * at + 2]
-                if other is None:
-                    continue
-                fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
-                if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
-                    return False
-                if is_labelled_otherwise(field, other, one.fields):
-                    return False
+            if not _is_in_place(match):
+                return False
         elif one.is_example(match.record) or has_look_alike(text, self.separators):
             return False
         if not self._may_hold_other(match, text):
@@ -265,6 +148,21 @@ class Catalogue:
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
 _REACH = 40  # no keyword is longer
+
+
+def _is_in_place(match: Match) -> bool:
+    """Whether each value that is not as published fits its field, and no other for certain."""
+    one, found = match.format, match.found
+    for at, field in enumerate(one.fields):
+        other = found[2 * at + 2]
+        if other is None:
+            continue
+        fit = 0 if field.is_open else field.fits(other.strip(WHITE_SPACE))
+        if not fit or (fit == 1 and field.family == "choice" and _names(field, found)):
+            return False
+        if is_labelled_otherwise(field, other, one.fields):
+            return False
+    return True
 
 
 def _names(choice: Field, found: re.Match[str]) -> bool:

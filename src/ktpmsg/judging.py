@@ -36,6 +36,10 @@ class Judged:
         """The value of each field that has one."""
         return {name: reading.value for name, reading in self.readings.items()}
 
+    def texts(self) -> Mapping[str, MappedText]:
+        """The text of each field as it was repaired, with its place."""
+        return {name: reading.text for name, reading in self.readings.items()}
+
     def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
         """Read the value of a field."""
         reading = field.read(typed, frozenset(own))

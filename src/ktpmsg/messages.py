@@ -30,8 +30,8 @@ class Home(Protocol):
 
     _fingerprint: str
 
-    def _values_in(self, text: str) -> tuple[tuple[str, int, int], ...]:
-        """The field, the start and the end of each value in a text that is strictly right."""
+    def _parts_of(self, text: str) -> tuple[tuple[str | None, int, int], ...]:
+        """The parts of a text that the expression of a format reads: field, start and end."""
 
     def _settle(self, record: Record) -> None:
         """Judge the values of a record, and put them into their canonical form."""
@@ -188,9 +188,12 @@ def format_of(record: type[Record]) -> Format:
     return cast("Format", record._format)  # noqa: SLF001
 
 
-def values_in(record: type[Record], text: str) -> tuple[tuple[str, int, int], ...]:
-    """The field, the start and the end of each value in a strictly right text of a record."""
-    return (record._home or _load_home(record))._values_in(text)  # noqa: SLF001 - of this module
+def parts_of(record: type[Record], text: str) -> tuple[tuple[str | None, int, int], ...]:
+    """The parts of a text that the expression of the format of a record reads.
+
+    The field, or None for what was set aside, the start and the end of each.
+    """
+    return (record._home or _load_home(record))._parts_of(text)  # noqa: SLF001 - of this module
 
 
 def _load_home(record: type[Record]) -> Home:

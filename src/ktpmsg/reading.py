@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, cast
 
 import attrs
 
-from ktpmsg.catalogue import Match
 from ktpmsg.fields.repairs import holds_number
+from ktpmsg.formats.reader import Match
 from ktpmsg.judging import (
     LONGEST,
     Judged,
@@ -44,9 +44,10 @@ from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from ktpmsg.catalogue import Catalogue
+    from ktpmsg.fields.repairs import Repair
     from ktpmsg.formats.format import Format
     from ktpmsg.locating.place import Place
     from ktpmsg.locating.values import Value
@@ -67,25 +68,48 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     read = catalogue.read(text)
     if read is None:
         return _located(catalogue, text, strict=strict, today=today)
-    if not isinstance(read, Match):
-        return _good(catalogue, text, read, today)
-    one = read.format
+    if isinstance(read, Match):
+        return _judged(catalogue, text, read, [], strict=strict, today=today)
+    one = format_of(type(read))
+    noticed = notices(one, read, today)
+    problems: tuple[Problem, ...] = ()
+    if noticed:
+        match = cast("Match", catalogue.match_of(read, text))
+        problems = in_order(placed(noticed, read, match.texts()), one)
+    return Report(text, (0, len(text)), 1, cast("Message", read), one.record, problems)
+
+
+def _judged(  # noqa: PLR0913 - a match, what is around it, and how it is read
+    catalogue: Catalogue,
+    text: str,
+    match: Match,
+    problems: list[Problem],
+    *,
+    strict: bool,
+    today: datetime.date,
+) -> Report:
+    """The report of a match; `problems` are those around its values."""
+    one = match.format
+    if match.record is not None:
+        return _report(one, text, match.record, problems, match.texts, strict=strict, today=today)
     judged = Judged()
-    texts = read.texts()
+    texts = match.texts()
     judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
-    problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged)]
-    parts = tuple(Part(name, *typed.span()) for name, typed in texts.items())
-    return _report(one, text, judged, problems, parts, strict=strict, today=today)
+    problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged), *problems]
+    return _report(one, text, judged, problems, judged.texts, strict=strict, today=today)
 
 
-def _good(catalogue: Catalogue, text: str, record: Record, today: datetime.date) -> Report:
-    """The report of a text that is strictly right."""
-    one = format_of(type(record))
-    noticed = notices(one, record, today)
-    problems = placed(noticed, record, catalogue.texts(text)) if noticed else []
-    return Report(
-        text, (0, len(text)), 1, cast("Message", record), one.record, in_order(problems, one)
-    )
+def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
+    """The parts of a text that the expression of a format reads, in order; else none."""
+    match, before = catalogue.match(text), 0
+    if match is None:
+        place = catalogue.locator.plain(text)
+        inside = place and catalogue.inside(place, text)
+        if place is None or inside is None:
+            return ()
+        match, before = inside[0], place.start
+    aside = (Part(None, 0, before),) if before else ()
+    return aside + tuple(Part(name, *typed.span()) for name, typed in match.texts().items())
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -121,10 +145,21 @@ def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it i
 
 
 def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
-    sent = MappedText(text)
-    repaired, repairs = repair_characters(sent, catalogue.separators)
-    places = catalogue.locator.locate(repaired.text)
-    place = places[0] if places else catalogue.locator.first(repaired.text)
+    repaired = sent = MappedText(text)
+    repairs: list[Repair] = []
+    place, others = catalogue.locator.plain(text), []
+    inside = place and catalogue.inside(place, text)
+    if place and inside:
+        match, tail = inside
+        problems = Envelope(place, [], sent, ()).problems
+        if tail:
+            last = place.format.fields[-1].name
+            problems.append(Problem(Code.TEXT_AFTER, last, tail, "repaired"))
+        return _judged(catalogue, text, match, problems, strict=strict, today=today)
+    if place is None:
+        repaired, repairs = repair_characters(sent, catalogue.separators)
+        place, *others = catalogue.locator.locate(repaired.text) or [None]
+    place = place or catalogue.locator.first(repaired.text)
     if place is None:
         return _no_message(catalogue, text, repaired)
     one = place.format
@@ -144,7 +179,7 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         problems += keywords_as_names(catalogue, one, judged)
     if place.second:  # which of the two is meant decides what the rest is
         problems = [p for p in problems if p.severity != "error"]
-    around = Envelope(place, places[1:], repaired, own)
+    around = Envelope(place, others, repaired, own)
     choices = [(f, judged.values.get(f.name)) for f in one.fields if f.family == "choice"]
     problems = about_words(place, repaired, choices, problems) + around.problems
     if place.how == "words" and any(p.code in _LACKING for p in problems):
@@ -155,7 +190,9 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     aside = [Part(None, *span) for span in around.aside]
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
-    return _report(one, text, judged, problems, tuple(parts), strict=strict, today=today)
+    return _report(
+        one, text, judged, problems, judged.texts, strict=strict, today=today, parts=tuple(parts)
+    )
 
 
 # With words beside the keyword, all fields have to be there.
@@ -212,16 +249,20 @@ def _our_example(span: Span) -> Problem:
 def _report(  # noqa: PLR0913 - what a report is made of
     one: Format,
     text: str,
-    judged: Judged,
+    found: Judged | Record,
     problems: list[Problem],
-    parts: tuple[Part, ...],
+    texts: Callable[[], Mapping[str, MappedText]],
     *,
     strict: bool,
     today: datetime.date,
+    parts: tuple[Part, ...] | None = None,
 ) -> Report:
+    """The report of the fields that were judged, or of their record where all are right."""
     record = None
-    if not any(p.severity == "error" for p in problems):
-        record = one.assemble(judged.values)
+    if not isinstance(found, Judged):
+        record = found
+    elif not any(p.severity == "error" for p in problems):
+        record = one.assemble(found.values)
         if one.is_example(record):
             record = None
             problems = [*problems, _our_example((0, len(text)))]
@@ -233,7 +274,8 @@ def _report(  # noqa: PLR0913 - what a report is made of
         if any(p.severity == "error" for p in problems):
             record = None
     if record is not None:
-        texts = {name: reading.text for name, reading in judged.readings.items()}
-        problems = [*problems, *placed(notices(one, record, today), record, texts)]
+        noticed = notices(one, record, today)
+        if noticed:
+            problems += placed(noticed, record, texts())
     message = cast("Message | None", record)
     return Report(text, (0, len(text)), 1, message, one.record, in_order(problems, one), parts)

@@ -97,6 +97,7 @@ class Keywords:
         ends = "|".join(re.escape(word) for word in sorted(self._published, key=len, reverse=True))
         self._at_end = re.compile(f"(?i:{ends or '(?!)'})\\Z")
         self._near: dict[str, tuple[str, ...]] = {}
+        self._suspected: dict[str, bool] = {}
         self.separators = "".join({one.separator for one in formats})
         self.longest = max(map(len, words), default=0) * 3 + 8
 
@@ -104,6 +105,34 @@ class Keywords:
         """The keywords in these parts of a text, in order; none lies inside another."""
         for start, end in spans:
             yield from self._joined(text, list(self._words(text, start, end)))
+
+    def may_hold(self, text: str) -> bool:
+        """Whether a text may hold a keyword; it does not where none of its words looks like one."""
+        if not text.isascii():
+            return True
+        known = self._suspected
+        for word in _WORD.findall(text.upper()):
+            is_suspected = known.get(word)
+            if is_suspected is None:
+                is_suspected = self._suspect(word)
+            if is_suspected:
+                return True
+        return False
+
+    def _suspect(self, word: str) -> bool:
+        """Whether a word, in capitals, may be a keyword, or a part of one, by itself or glued."""
+        found = (
+            any(word.startswith(name) or name.startswith(word) for name in self._names)
+            or self._at_end.search(word) is not None
+            or (
+                len(word) in self._lengths
+                and any(one_letter_off(word, name) for name in self._long)
+            )
+        )
+        if len(self._suspected) >= _MOST_KEPT:
+            self._suspected.clear()
+        self._suspected[word] = found
+        return found
 
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
         """The words of keywords."""

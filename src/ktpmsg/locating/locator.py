@@ -11,6 +11,7 @@ from ktpmsg.locating import bare, gates
 from ktpmsg.locating.begins import Begin
 from ktpmsg.locating.entries import entries, entry_at, header, next_header, with_plain_line_ends
 from ktpmsg.locating.keywords import Keywords
+from ktpmsg.locating.plain import Plain
 from ktpmsg.locating.place import Open, Place, boundary, counted, placed
 from ktpmsg.locating.scan import Scan
 from ktpmsg.locating.weakly import begins_weakly
@@ -48,6 +49,7 @@ class Locator:
     def __init__(self, formats: Sequence[Format]) -> None:
         """Take the formats, in the order of the grammar."""
         self._keywords = Keywords(formats)
+        self.plain = Plain(formats, self._keywords).locate
         self._bare = [one for one in formats if not one.keywords]
         self._signs = self._keywords.separators
         self._has_phones = any(f.family == "phone" for one in formats for f in one.fields)
@@ -83,6 +85,8 @@ class Locator:
 
     def has_keyword(self, text: str, start: int, end: int) -> bool:
         """Whether a keyword stands in a part of a text, however it is spelled."""
+        if not self._keywords.may_hold(text[start:end]):
+            return False
         return next(self._keywords.find(text, [(start, end)]), None) is not None
 
     def holds_other(self, text: str, place: Place) -> Span | None:

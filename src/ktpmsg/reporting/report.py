@@ -12,9 +12,9 @@ from ktpmsg.messages import (
     Message,
     Record,
     format_of,
+    parts_of,
     pickled_class,
     unpickled_class,
-    values_in,
 )
 from ktpmsg.problems import Code, Problem, Span
 from ktpmsg.reporting import drawing, replies
@@ -89,7 +89,7 @@ class Report(Generic[M_co]):
         """The parts of the text that are values, by field."""
         if self._parts is not None or self.kind is None:
             return self._parts or ()
-        return tuple(Part(*value) for value in values_in(self.kind, self.text))
+        return tuple(Part(*part) for part in parts_of(self.kind, self.text))
 
     def _of(self, severity: str) -> tuple[Problem, ...]:
         if not self.problems:

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from ktpmsg import locales
-from ktpmsg.messages import format_of, values_in
+from ktpmsg.messages import format_of, parts_of
 from ktpmsg.problems import Code
 from ktpmsg.regions import Region
 
@@ -200,7 +200,7 @@ def _masked(report: Report) -> Iterable[tuple[str | None, int, int]]:
     if report._parts is not None:  # noqa: SLF001 - what is drawn is the report's own affair
         return report._parts  # noqa: SLF001
     if report.kind is not None:
-        return values_in(report.kind, report.text)
+        return parts_of(report.kind, report.text)
     return ((None, 0, len(report.text)),)
 
 
