@@ -50,7 +50,7 @@ def settle(catalogue: Catalogue, record: Record) -> None:
             text, repairs = repair_characters(text, "")
             repaired += told(field.name, repairs)
         typed.append((field, text.strip()))
-    judged.read_all(typed)
+    judged.read_all((field, text, False) for field, text in typed)
     problems = _swapped(dict(typed), of_fields(one, judged))
     problems += repaired + keywords_as_names(catalogue, one, judged)
     _check_gap(one, judged, problems)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ktpmsg.fields.base import Reading
 from ktpmsg.fields.identity import is_number
 from ktpmsg.problems import Code, Finding, Problem
 from ktpmsg.regions import villages
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from ktpmsg.catalogue import Catalogue
-    from ktpmsg.fields.base import Field, Reading
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
     from ktpmsg.messages import Record
     from ktpmsg.problems import Fact
@@ -36,9 +37,9 @@ class Judged:
         """The value of each field that has one."""
         return {name: reading.value for name, reading in self.readings.items()}
 
-    def texts(self) -> Mapping[str, MappedText]:
-        """The text of each field as it was repaired, with its place."""
-        return {name: reading.text for name, reading in self.readings.items()}
+    def text_of(self, name: str) -> MappedText:
+        """The text of a field as it was repaired, with its place."""
+        return self.readings[name].text
 
     def read(self, field: Field, typed: MappedText, own: Iterable[str] = ()) -> None:
         """Read the value of a field."""
@@ -46,10 +47,24 @@ class Judged:
         self.readings[field.name] = reading
         self.problems += reading.problems
 
-    def read_all(self, values: Iterable[tuple[Field, MappedText]]) -> None:
-        """Read the values of several fields: numbers first, since a name may repeat one of them."""
+    def _takes(self, field: Field, typed: MappedText) -> bool:
+        """Take a value that is as published; False where it needs a look after all."""
+        try:
+            value = field.convert(typed.text)
+        except LookupError:
+            return False
+        self.readings[field.name] = Reading(typed, [], value)
+        return True
+
+    def read_all(self, values: Iterable[tuple[Field, MappedText, bool]]) -> None:
+        """Read the values of several fields: numbers first, since a name may repeat one of them.
+
+        Of each it is said whether it is as published for certain.
+        """
         later = []
-        for field, typed in values:
+        for field, typed, is_published in values:
+            if is_published and self._takes(field, typed):
+                continue
             if field.family == "number":
                 self.read(field, typed)
             else:
@@ -151,20 +166,19 @@ Noticed = tuple["Field", Finding]
 def notices(one: Format, record: Record, today: datetime.date) -> list[Noticed]:
     """What somebody may want to look at in a record that is right: the field, and what it is."""
     found: list[Noticed] = []
-    for field in one.noticing:
-        value = getattr(record, field.name)
+    for field, value in zip(one.noticing, one.noticed(record), strict=True):
         if value is not None and not field.is_usual(value, today):
             found += [(field, finding) for finding in field.notices(value, today)]
     return found + _unknown_places(one, record) if one.places else found
 
 
 def placed(
-    noticed: Iterable[Noticed], record: Record, texts: Mapping[str, MappedText]
+    noticed: Iterable[Noticed], record: Record, text_of: Callable[[str], MappedText]
 ) -> list[Problem]:
-    """These as notices, with spans in the text that the values were read from."""
+    """These as notices, with spans in the text that the value of each field was read from."""
     problems = []
     for field, (code, start, end, facts) in noticed:
-        typed = texts[field.name]
+        typed = text_of(field.name)
         # A value that was mended inside is not there as it is: then the whole field is meant.
         at = typed.text.find(field.write(getattr(record, field.name)))
         span = typed.span() if at < 0 else typed.span(at + start, at + end)
@@ -178,7 +192,11 @@ def _unknown_places(one: Format, record: Record) -> list[Noticed]:
     desa, kecamatan = getattr(record, village.name), getattr(record, district.name)
     if desa is None or kecamatan is None:
         return []
-    for regency in one.regencies_of(record):
+    for field in one.telling:
+        number = getattr(record, field.name)
+        if number is None:
+            continue
+        regency = number[:4]
         known = villages.listed(regency, desa, kecamatan)
         if known is not None:
             break
@@ -186,13 +204,27 @@ def _unknown_places(one: Format, record: Record) -> list[Noticed]:
         return []
     found = []
     if not known.desa:
-        near = villages.nearest_desa(regency, desa, kecamatan)
-        found.append((village, _unknown(desa, near)))
+        found.append((village, _unknown(desa, Nearest(regency, kecamatan, desa))))
     if not known.kecamatan:
-        near = villages.nearest_kecamatan(regency, kecamatan)
-        found.append((district, _unknown(kecamatan, near)))
+        found.append((district, _unknown(kecamatan, Nearest(regency, kecamatan))))
     return found
 
 
-def _unknown(name: str, near: str | None) -> Finding:
-    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near or ""),))
+def _unknown(name: str, near: Nearest) -> Finding:
+    return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near),))
+
+
+class Nearest(NamedTuple):
+    """The official name nearest to that of a district, or of a village in it, when asked for."""
+
+    regency: str
+    kecamatan: str
+    desa: str | None = None
+
+    def __call__(self) -> str:
+        if self.desa is None:
+            return villages.nearest_kecamatan(self.regency, self.kecamatan) or ""
+        return villages.nearest_desa(self.regency, self.desa, self.kecamatan) or ""
+
+    def __repr__(self) -> str:
+        return "Nearest(…)"

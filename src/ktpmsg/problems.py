@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
+from collections.abc import Callable, Iterable, Iterator  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn
 
@@ -20,7 +20,7 @@ __all__ = ["Code", "Fact", "Finding", "GrammarError", "MessageError", "Problem",
 
 Severity = Literal["error", "notice", "repaired"]
 Span = tuple[int, int]
-Fact = tuple[str, str | int | tuple[str, ...]]
+Fact = tuple[str, str | int | tuple[str, ...] | Callable[[], str]]
 
 
 class Code(StrEnum, metaclass=QuietEnum):
@@ -122,11 +122,15 @@ class Problem:
 
     def describe(self, lang: str = "en") -> str:
         """What is the matter, in words for people; `lang` is "id" or "en" (else ValueError)."""
-        return telling.describe(self.code, self.field, dict(self._facts), lang)
+        return telling.describe(self.code, self.field, self._known(), lang)
 
     def hint(self, lang: str = "en") -> str | None:
         """What to do about it, where there is something to say; `lang` as in `describe`."""
-        return telling.hint(self.code, self.field, dict(self._facts), lang)
+        return telling.hint(self.code, self.field, self._known(), lang)
+
+    def _known(self) -> dict[str, str | int | tuple[str, ...]]:
+        """The facts by name; what takes long is worked out only now."""
+        return {name: fact() if callable(fact) else fact for name, fact in self._facts}
 
     def __repr__(self) -> str:
         return (

@@ -44,7 +44,7 @@ from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.repairs import Repair
@@ -75,7 +75,7 @@ def examine(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.da
     problems: tuple[Problem, ...] = ()
     if noticed:
         match = cast("Match", catalogue.match_of(read, text))
-        problems = in_order(placed(noticed, read, match.texts()), one)
+        problems = in_order(placed(noticed, read, match.text_of), one)
     return Report(text, (0, len(text)), 1, cast("Message", read), one.record, problems)
 
 
@@ -91,12 +91,11 @@ def _judged(  # noqa: PLR0913 - a match, what is around it, and how it is read
     """The report of a match; `problems` are those around its values."""
     one = match.format
     if match.record is not None:
-        return _report(one, text, match.record, problems, match.texts, strict=strict, today=today)
+        return _report(one, text, match.record, problems, match.text_of, strict=strict, today=today)
     judged = Judged()
-    texts = match.texts()
-    judged.read_all((field, texts[field.name]) for field in one.fields if field.name in texts)
+    judged.read_all(match.values())
     problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged), *problems]
-    return _report(one, text, judged, problems, judged.texts, strict=strict, today=today)
+    return _report(one, text, judged, problems, judged.text_of, strict=strict, today=today)
 
 
 def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
@@ -109,7 +108,7 @@ def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
             return ()
         match, before = inside[0], place.start
     aside = (Part(None, 0, before),) if before else ()
-    return aside + tuple(Part(name, *typed.span()) for name, typed in match.texts().items())
+    return aside + tuple(Part(f.name, *typed.span()) for f, typed, _ in match.values())
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -168,7 +167,7 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         values[-1] = _up_to_joiners(values[-1], sent)
     judged = Judged()
     judged.read_all(
-        (v.field, sent.cut(*v.reach).strip() if v.field.is_open else v.typed)
+        (v.field, sent.cut(*v.reach).strip() if v.field.is_open else v.typed, False)
         for v in values
         if v.field
     )
@@ -191,7 +190,7 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(
-        one, text, judged, problems, judged.texts, strict=strict, today=today, parts=tuple(parts)
+        one, text, judged, problems, judged.text_of, strict=strict, today=today, parts=tuple(parts)
     )
 
 
@@ -251,7 +250,7 @@ def _report(  # noqa: PLR0913 - what a report is made of
     text: str,
     found: Judged | Record,
     problems: list[Problem],
-    texts: Callable[[], Mapping[str, MappedText]],
+    text_of: Callable[[str], MappedText],
     *,
     strict: bool,
     today: datetime.date,
@@ -276,6 +275,6 @@ def _report(  # noqa: PLR0913 - what a report is made of
     if record is not None:
         noticed = notices(one, record, today)
         if noticed:
-            problems += placed(noticed, record, texts())
+            problems += placed(noticed, record, text_of)
     message = cast("Message | None", record)
     return Report(text, (0, len(text)), 1, message, one.record, in_order(problems, one), parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -9,7 +10,7 @@ import attrs
 from ktpmsg.regions import villages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from ktpmsg.fields.base import Field
     from ktpmsg.messages import Record
@@ -38,6 +39,13 @@ class Format:
     record: type[Record]
     aliases: tuple[tuple[str, ...], ...] = ()
     line: int | None = None
+    required: int = attrs.field(init=False)
+    """How many fields a message must have."""
+    head: str = attrs.field(init=False)
+    """What stands before the first field: `#KTP#`, `CEK#KTP#`, `REG `, `#`, or nothing."""
+    outline: tuple[str, ...] = attrs.field(init=False)
+    """The head, what stands before the first field, the separator and the closing one, and of each
+    field its name, words and kind: what sentences have to know."""
     order: Mapping[str | None, int] = attrs.field(init=False)
     """The place of each field, by its name."""
     pairs: tuple[tuple[int, int], ...] = attrs.field(init=False)
@@ -45,9 +53,12 @@ class Format:
 
     noticing: tuple[Field, ...] = attrs.field(init=False)
     """The fields whose values somebody may want to look at."""
+    noticed: Callable[[Any], tuple[Any, ...]] = attrs.field(init=False)
+    """The values of these fields in a record."""
     places: tuple[Field, ...] = attrs.field(init=False)
     """The field for a village and that for its district, if there are both."""
-    _telling: tuple[Field, ...] = attrs.field(init=False)
+    telling: tuple[Field, ...] = attrs.field(init=False)
+    """The fields that tell the regency where a message is from, the surest first."""
     exposed: frozenset[int] = attrs.field(init=False)
     """The places of words before a number: a keyword among them might begin another message."""
 
@@ -55,13 +66,20 @@ class Format:
     def _noticing(self) -> tuple[Field, ...]:
         return tuple(field for field in self.fields if field.has_notices)
 
+    @noticed.default
+    def _noticed(self) -> Callable[[Any], tuple[Any, ...]]:
+        names = [field.name for field in self.noticing]
+        if len(names) > 1:
+            return operator.attrgetter(*names)
+        return lambda record: tuple(getattr(record, name) for name in names)
+
     @places.default
     def _places(self) -> tuple[Field, ...]:
         by_level = {field.place: field for field in self.fields if field.place}
         both = "village" in by_level and "district" in by_level
         return (by_level["village"], by_level["district"]) if both else ()
 
-    @_telling.default
+    @telling.default
     def _tell_regency(self) -> tuple[Field, ...]:
         telling = [field for field in self.fields if field.tells_regency]
         return tuple(sorted(telling, key=lambda field: -field.tells_regency))
@@ -76,6 +94,21 @@ class Format:
             for at, field in enumerate(self.fields)
             if field.family in wordy and (at < last or not (field.is_open or field.has_no_digits))
         )
+
+    @required.default
+    def _required(self) -> int:
+        return sum(field.required for field in self.fields)
+
+    @head.default
+    def _head(self) -> str:
+        words = self.separator.join(self.keywords)
+        return self.lead + words + (self.gap if words else "")
+
+    @outline.default
+    def _outline(self) -> tuple[str, ...]:
+        parts = [part for f in self.fields for part in (f.name, f.words, f.terminal)]
+        before = self.gap if self.keywords else self.lead
+        return (self.head, before, self.separator, self.closing, *parts)
 
     @order.default
     def _order(self) -> Mapping[str | None, int]:
@@ -92,20 +125,9 @@ class Format:
         )
 
     @property
-    def required(self) -> int:
-        """How many fields a message must have."""
-        return sum(field.required for field in self.fields)
-
-    @property
     def is_open(self) -> bool:
         """Whether it ends with free text, to the end of the message."""
         return self.fields[-1].is_open
-
-    @property
-    def head(self) -> str:
-        """What stands before the first field: `#KTP#`, `CEK#KTP#`, `REG `, `#`, or nothing."""
-        words = self.separator.join(self.keywords)
-        return self.lead + words + (self.gap if words else "")
 
     @property
     def published(self) -> str:
@@ -140,14 +162,14 @@ class Format:
 
         `values` has the texts of the fields, or those that are there.
         """
-        for field in self._telling:
+        for field in self.telling:
             number = values.get(field.name)
             if number is not None:
                 yield number[:4]
 
     def regencies_of(self, record: Record) -> Iterator[str]:
         """The same for a record."""
-        return self.regencies({f.name: getattr(record, f.name) for f in self._telling})
+        return self.regencies({f.name: getattr(record, f.name) for f in self.telling})
 
     def place(self, level: str) -> str | None:
         """The name of the field that holds a village, or a district."""

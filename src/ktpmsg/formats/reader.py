@@ -12,8 +12,9 @@ from ktpmsg.messages import Record
 from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
+    from ktpmsg.fields.base import Field
     from ktpmsg.formats.format import Format
 
 __all__ = ["Match", "Reader"]
@@ -30,14 +31,19 @@ class Match(NamedTuple):
     found: re.Match[str]
     shift: int = 0
 
-    def texts(self) -> dict[str, MappedText]:
-        """The values that are there, by field, each with its place in the text."""
-        texts = {}
+    def values(self) -> Iterator[tuple[Field, MappedText, bool]]:
+        """Each value that is there, with its place in the text, and whether it is as published."""
+        found, shift = self.found, self.shift
         for at, field in enumerate(self.format.fields):
-            for group in (2 * at + 1, 2 * at + 2):
-                if self.found[group] is not None:
-                    texts[field.name] = MappedText(self.found[group], self.found.start(group) + self.shift)
-        return texts
+            group = 2 * at + 1
+            is_published = found[group] is not None
+            group += not is_published
+            if found[group] is not None:
+                yield field, MappedText(found[group], found.start(group) + shift), is_published
+
+    def text_of(self, name: str) -> MappedText:
+        """The value of a field that is there, with its place in the text."""
+        return next(text for field, text, _ in self.values() if field.name == name)
 
 
 class Reader:

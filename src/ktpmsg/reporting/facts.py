@@ -8,18 +8,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-import attrs
-
 from ktpmsg.fields.digits import numbers_in
-from ktpmsg.problems import Code
+from ktpmsg.problems import Code, Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from ktpmsg.formats.format import Format
-    from ktpmsg.problems import Fact, Problem
+    from ktpmsg.problems import Fact
 
-__all__ = ["outline", "with_facts"]
+__all__ = ["with_facts"]
 
 _MOST_SIGNS = 5
 _LIST_MARK = re.compile(r"\(?[0-9A-Za-z]{1,2}[.)]")
@@ -33,20 +31,16 @@ def with_facts(one: Format, problems: Iterable[Problem], text: str) -> list[Prob
 
     Without a text the values are those of a record made by hand.
     """
-    form = ("format", outline(one))
+    form = ("format", one.outline)
     told = []
     for problem in problems:
-        more = [*_of_choice(one, problem), form]
+        facts = [*problem._facts, *_of_choice(one, problem), form]  # noqa: SLF001
         if text:
-            more += _of_text(one, problem, text)
-        told.append(attrs.evolve(problem, facts=(*problem._facts, *more)))  # noqa: SLF001
+            facts += _of_text(one, problem, text)
+        told.append(
+            Problem(problem.code, problem.field, problem.span, problem.severity, tuple(facts))
+        )
     return told
-
-
-def outline(one: Format) -> tuple[str, ...]:
-    """The head, the gap behind the keyword, the separators, and each field: name, words, kind."""
-    parts = [part for f in one.fields for part in (f.name, f.words, f.terminal)]
-    return (one.head, one.gap if one.keywords else one.lead, one.separator, one.closing, *parts)
 
 
 def _of_choice(one: Format, problem: Problem) -> Sequence[Fact]:

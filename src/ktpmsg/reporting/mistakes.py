@@ -71,7 +71,7 @@ def _told(problem: Problem, lang: str, more: Sequence[Fact]) -> Told:
 
 
 def _facts(problem: Problem) -> Mapping[str, object]:
-    return dict(problem._facts)  # noqa: SLF001 - the words are made of them
+    return problem._known()  # noqa: SLF001 - the words are made of them
 
 
 def _key(problem: Problem, told: Told) -> tuple[object, ...]:

@@ -10,7 +10,6 @@ from ktpmsg.locales.telling import upper
 from ktpmsg.locales.words import OR, Words, listed, say
 from ktpmsg.messages import BUILTIN, format_of
 from ktpmsg.problems import Code
-from ktpmsg.reporting.facts import outline
 from ktpmsg.reporting.gsm import plain, septets
 from ktpmsg.reporting.mistakes import mistakes
 from ktpmsg.text.characters import fold
@@ -124,7 +123,7 @@ def _choices(formats: Iterable[Format], lang: str) -> str:
 
 def _notes(one: Format, lang: str) -> Iterator[str]:
     """What a choice is one of, and which fields may be left out."""
-    form = outline_of(outline(one))
+    form = outline_of(one.outline)
     yield from _choice_notes(one, lang, "")
     optional = [form.label(field.name, "id") for field in one.fields if not field.required]
     if optional:
@@ -170,7 +169,7 @@ def _formats(formats: Sequence[Format], lang: str) -> list[str]:
     lines = [say(REPLY["format" if len(formats) == 1 else "formats"], lang)]
     for one in formats:
         lines += [f"- {upper(_purpose(one, lang))}:"] if len(formats) > 1 else []
-        lines += [outline_of(outline(one)).form, *_notes(one, lang)]
+        lines += [outline_of(one.outline).form, *_notes(one, lang)]
     return [*lines, "", say(REPLY["example"], lang), *(one.example for one in formats)]
 
 
@@ -250,13 +249,13 @@ def _published(report: Report, one: Format, lang: str) -> str:
     if last.family != CHOICE.lower():
         return one.published
     if any(problem.field == last.name for problem in report.errors):
-        return outline_of(outline(one)).form
+        return outline_of(one.outline).form
     return f"{one.published} {say(REPLY['one-of'], lang)}"
 
 
 def _choice_notes(one: Format, lang: str, said: str) -> Iterator[str]:
     """What each choice is one of, where not all of its words are said."""
-    form = outline_of(outline(one))
+    form = outline_of(one.outline)
     for field in one.fields:
         if field.family == CHOICE.lower():
             choices = str(dict(field.missing_facts())["choices"])
