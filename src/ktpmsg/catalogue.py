@@ -76,11 +76,14 @@ class Catalogue:
         return self._reader_of[format_of(type(record)).name].match(text, 0)
 
     def inside(self, place: Place, text: str) -> tuple[Match, Span | None] | None:
-        """The match of a message at a plain place, and the separators at its end that are too many.
+        """The match of a message on one line, and the separators at its end that are too many.
 
         None if there is no match, or its values may stand in other places.
         """
         one = place.format
+        is_usual = place.how == "separator" and not (place.second or place.struck or place.template)
+        if not (is_usual and text.isascii()) or _LINE_END.search(text, place.body, place.close):
+            return None
         stop = place.close
         if not (one.is_open or one.closing):
             stop = len(text[:stop].rstrip(one.separator))
@@ -145,6 +148,7 @@ class Catalogue:
         )
 
 
+_LINE_END = re.compile(r"[\r\n]")
 _DIGIT = re.compile(r"\d")
 _LINE = re.compile(r"[\r\n][^\w\r\n]*([^\W\d_])")  # the first letter of a line, after marks
 _REACH = 40  # no keyword is longer

@@ -44,7 +44,7 @@ from ktpmsg.text.mapped import WHITE_SPACE, MappedText
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from ktpmsg.catalogue import Catalogue
     from ktpmsg.fields.repairs import Repair
@@ -87,15 +87,20 @@ def _judged(  # noqa: PLR0913 - a match, what is around it, and how it is read
     *,
     strict: bool,
     today: datetime.date,
+    parts: tuple[Part, ...] | None = None,
 ) -> Report:
     """The report of a match; `problems` are those around its values."""
     one = match.format
     if match.record is not None:
-        return _report(one, text, match.record, problems, match.text_of, strict=strict, today=today)
+        return _report(
+            one, text, match.record, problems, match.text_of, strict=strict, today=today, parts=parts
+        )
     judged = Judged()
     judged.read_all(match.values())
     problems = [*of_fields(one, judged), *keywords_as_names(catalogue, one, judged), *problems]
-    return _report(one, text, judged, problems, judged.text_of, strict=strict, today=today)
+    return _report(
+        one, text, judged, problems, judged.text_of, strict=strict, today=today, parts=parts
+    )
 
 
 def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
@@ -108,7 +113,7 @@ def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
             return ()
         match, before = inside[0], place.start
     aside = (Part(None, 0, before),) if before else ()
-    return aside + tuple(Part(f.name, *typed.span()) for f, typed, _ in match.values())
+    return (*aside, *_parts(match))
 
 
 def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it is read
@@ -147,20 +152,24 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
     repaired = sent = MappedText(text)
     repairs: list[Repair] = []
     place, others = catalogue.locator.plain(text), []
-    inside = place and catalogue.inside(place, text)
-    if place and inside:
-        match, tail = inside
-        problems = Envelope(place, [], sent, ()).problems
-        if tail:
-            last = place.format.fields[-1].name
-            problems.append(Problem(Code.TEXT_AFTER, last, tail, "repaired"))
-        return _judged(catalogue, text, match, problems, strict=strict, today=today)
+    is_plain = place is not None
     if place is None:
         repaired, repairs = repair_characters(sent, catalogue.separators)
         place, *others = catalogue.locator.locate(repaired.text) or [None]
     place = place or catalogue.locator.first(repaired.text)
     if place is None:
         return _no_message(catalogue, text, repaired)
+    inside = catalogue.inside(place, text) if repaired is sent else None
+    if inside:
+        match, tail = inside
+        own = () if is_plain else {typed.text for _, typed, _ in match.values()}
+        around = Envelope(place, others, sent, own)
+        problems = around.problems
+        if tail:
+            last = place.format.fields[-1].name
+            problems.append(Problem(Code.TEXT_AFTER, last, tail, "repaired"))
+        parts = None if is_plain else (*_aside(around), *_parts(match))
+        return _judged(catalogue, text, match, problems, strict=strict, today=today, parts=parts)
     one = place.format
     values, problems = _aligned(place, repaired)
     if one.is_open and values and values[-1].field and values[-1].field.is_open and repairs:
@@ -186,7 +195,7 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
             attrs.evolve(p, severity="error") if p.code is Code.KEYWORD_SPELLING else p
             for p in problems
         ]
-    aside = [Part(None, *span) for span in around.aside]
+    aside = _aside(around)
     problems += told_by_part(repairs, values, aside)
     parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(
@@ -227,6 +236,14 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
     return Report(text, whole, 1, None, None, (problem,), (Part(None, *whole),), known)
 
 
+def _aside(around: Envelope) -> list[Part]:
+    return [Part(None, *span) for span in around.aside]
+
+
+def _parts(match: Match) -> Iterator[Part]:
+    return (Part(field.name, *typed.span()) for field, typed, _ in match.values())
+
+
 def _unassigned(values: Iterable[Value]) -> list[Problem]:
     """What is wrong with values whose field nobody knows, if it is so in whichever it is."""
     found = []
@@ -258,10 +275,8 @@ def _report(  # noqa: PLR0913 - what a report is made of
 ) -> Report:
     """The report of the fields that were judged, or of their record where all are right."""
     record = None
-    if not isinstance(found, Judged):
-        record = found
-    elif not any(p.severity == "error" for p in problems):
-        record = one.assemble(found.values)
+    if not any(p.severity == "error" for p in problems):
+        record = one.assemble(found.values) if isinstance(found, Judged) else found
         if one.is_example(record):
             record = None
             problems = [*problems, _our_example((0, len(text)))]

@@ -30,7 +30,8 @@ class Extent:
         self._has_choice = False
         self._seen = begin.body
         self._end: int | None = None
-        self._never = False
+        # On one line there is none that completes it.
+        self._never = begin.scan.line_end(begin.body, begin.limit) >= begin.limit
         if begin.how == "labels":
             self._end = begin.labels_end(begin.limit)
             self._never = self._end is None
