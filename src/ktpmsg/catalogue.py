@@ -35,6 +35,8 @@ class Catalogue:
         self.formats = tuple(formats)
         self.separators = "".join(dict.fromkeys(one.separator for one in self.formats))
         self.locator = Locator(self.formats)
+        # What stands somewhere behind a keyword that begins a message.
+        self._goes_on = re.compile(rf"[\d\n\r{re.escape(self.separators)}]")
         ways = [way for one in self.formats for way in (one.keywords, *one.aliases) if way]
         words = [r"[\s\S]".join(way) for way in ways]
         not_a_name = f"(?i:{'|'.join(words)})" if words else "(?!)"
@@ -134,7 +136,7 @@ class Catalogue:
                 break
             last = end
             if at in one.exposed or not is_right:
-                if self.locator.has_keyword(text, start, end):
+                if self._goes_on.search(text, start) and self.locator.has_keyword(text, start, end):
                     return True
             elif one.fields[at].is_open and _DIGIT.search(text, start, end):
                 return True

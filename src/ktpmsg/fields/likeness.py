@@ -69,7 +69,7 @@ _BEFORE = re.compile(
     r"['‘’\"“*_~+`\s(]{0,4}+"
 )
 _DIGITS = re.compile(r"\d+")
-_PLAIN = re.compile("[0-9]{16}")
+_PLAIN = re.compile("[0-9]{15,20}")
 _GAP = re.compile(rf"[ .,/_\t\r\n{DASHES}]{{1,3}}+(?=\d)")
 _ALIKE = re.compile(r"[0-9OoQDIilLSsBZzGgAqXx|]+")
 _ALIKE_GAP = re.compile(rf"[ .{DASHES}]{{1,2}}(?=[0-9OoQDIilLSsBZzGgAqXx|])")

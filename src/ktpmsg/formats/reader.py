@@ -145,6 +145,8 @@ def _maker(one: Format) -> Callable[..., Record | None]:
             pass
         else:
 
+            twin.__init__ = twin.__init__.__wrapped__  # type: ignore[attr-defined]
+
             def made(*texts: str) -> Record:
                 values: Any = twin(*texts)
                 values.__class__ = record

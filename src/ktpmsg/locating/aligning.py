@@ -209,11 +209,12 @@ class _Alignment:
 
     def _fit(self, field: Field, value: Value) -> int:
         text = value.text[:LOOKED_AT]
-        key = field.name, text, self.regency
+        regency = self.regency if field.place else None
+        key = field.name, text, regency
         fit = self._known.get(key)
         if fit is None:
             is_other = is_labelled_otherwise(field, text, self.fields)
-            fit = self._known[key] = 0 if is_other else field.fits(text, self.regency)
+            fit = self._known[key] = 0 if is_other else field.fits(text, regency)
         return fit
 
     def _reads(self, values: Sequence[Value]) -> bool:
