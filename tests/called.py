@@ -10,7 +10,8 @@ import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest import mock
 
-from ktpmsg import check, terminal
+from ktpmsg import check
+from ktpmsg.terminal import command as terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

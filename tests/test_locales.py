@@ -115,7 +115,7 @@ def test_every_sentence_is_said() -> None:
     """Each variant of each sentence has a message that it is said of."""
     said = set()
     for problem in PROBLEMS:
-        case = variants.Case(problem.code, problem.field, dict(problem._facts))
+        case = variants.Case(problem.code, problem.field, problem._known())
         keys = (f"{problem.code}:{name}" for name in variants.variants(case) if name)
         said.add(next((key for key in keys if key in telling.SENTENCES), problem.code.value))
 

@@ -32,8 +32,8 @@ from ktpmsg import (
     Report,
     Sex,
     Sinkronisasi,
-    terminal,
 )
+from ktpmsg.terminal import command as terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

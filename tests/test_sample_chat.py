@@ -10,7 +10,8 @@ import pytest
 from people import TODAY
 
 import ktpmsg
-from ktpmsg import Report, terminal
+from ktpmsg import Report
+from ktpmsg.terminal import command as terminal
 
 CHAT = Path(__file__).parents[1] / "examples" / "chat.txt"
 

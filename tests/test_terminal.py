@@ -31,8 +31,8 @@ from called import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ktpmsg import terminal
 from ktpmsg.locales.terminal import SAID
+from ktpmsg.terminal import command as terminal
 from ktpmsg.terminal.parser import COMMANDS
 
 if TYPE_CHECKING:

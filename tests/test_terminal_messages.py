@@ -30,7 +30,8 @@ from called import (
 )
 
 import ktpmsg as library
-from ktpmsg import check, terminal
+from ktpmsg import check
+from ktpmsg.terminal import command as terminal
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,6 +2,6 @@
 
 import sys
 
-from ktpmsg.terminal import main
+from ktpmsg.terminal.command import main
 
 sys.exit(main())

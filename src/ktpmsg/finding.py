@@ -15,7 +15,7 @@ from ktpmsg.text.mapped import WHITE_SPACE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ktpmsg.locating import Locator
+    from ktpmsg.locating.locator import Locator
     from ktpmsg.problems import Span
     from ktpmsg.reporting.report import Report
     from ktpmsg.text.mapped import MappedText

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
+
+import attrs
 
 from ktpmsg.fields.base import Reading
 from ktpmsg.fields.identity import is_number
@@ -214,7 +216,8 @@ def _unknown(name: str, near: Nearest) -> Finding:
     return Finding(Code.UNKNOWN_PLACE, 0, len(name), (("near", near),))
 
 
-class Nearest(NamedTuple):
+@attrs.frozen(repr=False)
+class Nearest:
     """The official name nearest to that of a district, or of a village in it, when asked for."""
 
     regency: str

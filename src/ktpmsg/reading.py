@@ -93,7 +93,14 @@ def _judged(  # noqa: PLR0913 - a match, what is around it, and how it is read
     one = match.format
     if match.record is not None:
         return _report(
-            one, text, match.record, problems, match.text_of, strict=strict, today=today, parts=parts
+            one,
+            text,
+            match.record,
+            problems,
+            match.text_of,
+            strict=strict,
+            today=today,
+            parts=parts,
         )
     judged = Judged()
     judged.read_all(match.values())
@@ -151,24 +158,26 @@ def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it i
 def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.date) -> Report:
     repaired = sent = MappedText(text)
     repairs: list[Repair] = []
-    place, others = catalogue.locator.plain(text), []
-    is_plain = place is not None
-    if place is None:
+    plain = catalogue.locator.plain(text)
+    places = [plain] if plain else []
+    if not plain:
         repaired, repairs = repair_characters(sent, catalogue.separators)
-        place, *others = catalogue.locator.locate(repaired.text) or [None]
-    place = place or catalogue.locator.first(repaired.text)
-    if place is None:
+        places = catalogue.locator.locate(repaired.text)
+        if not places and (first := catalogue.locator.first(repaired.text)):
+            places = [first]
+    if not places:
         return _no_message(catalogue, text, repaired)
+    place, *others = places
     inside = catalogue.inside(place, text) if repaired is sent else None
     if inside:
         match, tail = inside
-        own = () if is_plain else {typed.text for _, typed, _ in match.values()}
+        own = () if plain else {typed.text for _, typed, _ in match.values()}
         around = Envelope(place, others, sent, own)
         problems = around.problems
         if tail:
             last = place.format.fields[-1].name
             problems.append(Problem(Code.TEXT_AFTER, last, tail, "repaired"))
-        parts = None if is_plain else (*_aside(around), *_parts(match))
+        parts = None if plain else (*_aside(around), *_parts(match))
         return _judged(catalogue, text, match, problems, strict=strict, today=today, parts=parts)
     one = place.format
     values, problems = _aligned(place, repaired)
@@ -197,9 +206,9 @@ def _located(catalogue: Catalogue, text: str, *, strict: bool, today: datetime.d
         ]
     aside = _aside(around)
     problems += told_by_part(repairs, values, aside)
-    parts = aside + [Part(v.field.name if v.field else None, *v.reach) for v in values]
+    aside += [Part(v.field.name if v.field else None, *v.reach) for v in values]
     return _report(
-        one, text, judged, problems, judged.text_of, strict=strict, today=today, parts=tuple(parts)
+        one, text, judged, problems, judged.text_of, strict=strict, today=today, parts=tuple(aside)
     )
 
 

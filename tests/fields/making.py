@@ -6,9 +6,9 @@ import importlib.resources
 import re
 from typing import TYPE_CHECKING, Any
 
-from ktpmsg.fields import KINDS
 from ktpmsg.fields.alasan import Alasan
 from ktpmsg.fields.choices import ChoiceField
+from ktpmsg.fields.kinds import KINDS
 from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from making import FIELDS, NIK, facts, make, read
 
-from ktpmsg.fields import KINDS
 from ktpmsg.fields.dates import date_like
+from ktpmsg.fields.kinds import KINDS
 
 DATE, PHONE, CODE, NUMBER = (FIELDS[t] for t in ("DATE", "PHONE", "CODE", "NUMBER"))
 DAY = datetime.date(1995, 8, 5)

@@ -7,13 +7,13 @@ import re
 from typing import TYPE_CHECKING
 
 import ktpmsg
-from ktpmsg.locating import Locator
+from ktpmsg.locating.locator import Locator
 from ktpmsg.text.characters import decomposed, invisible
 from ktpmsg.text.mapped import MappedText
 
 if TYPE_CHECKING:
     from ktpmsg.formats.format import Format
-    from ktpmsg.locating import Place
+    from ktpmsg.locating.place import Place
 
 # Of the package that is tested, wherever it is installed.
 _GRAMMAR = importlib.resources.files("ktpmsg.grammar") / "messages.lark"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from standins import BUILTIN, found, repaired, shown
 
-from ktpmsg.locating import Place
+from ktpmsg.locating.place import Place
 
 N, K = "3308155508959001", "3308151203079004"
 N2, K2 = "3308011705749337", "3308011705109338"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from standins import BARE, EVERY, builtin, found, made, offices, repaired, shown
 
-from ktpmsg.locating import Locator
+from ktpmsg.locating.locator import Locator
 
 N, K = "3308155508959001", "3308151203079004"
 N2, K2 = "3308011705749337", "3308011705109338"

@@ -94,8 +94,12 @@ def number_like(text: str, start: int, end: int) -> int | None:
     if plain and plain.end() == limit:
         return limit
     first = _BEFORE.match(text, start, limit).end()  # type: ignore[union-attr]
-    if not _ALIKE.match(text, first, limit) and not _DIGITS.match(text, first, limit):
-        return None
+    begins = _ALIKE.match(text, first, limit) or _DIGITS.match(text, first, limit)
+    return _end(text, first, limit) if begins else None
+
+
+def _end(text: str, first: int, limit: int) -> int | None:
+    """Where a number ends that begins at `first`, if it is one."""
     if is_other_thing(text, first, limit):
         return None
     hidden = _masked_end(text, first, limit)
@@ -104,8 +108,7 @@ def number_like(text: str, start: int, end: int) -> int | None:
     sheet = _E_NUMBER.match(text, first, limit)
     if sheet:
         return sheet.end()
-    grouped = _grouped_end(text, first, limit)
-    return _alike_end(text, first, limit) or grouped
+    return _alike_end(text, first, limit) or _grouped_end(text, first, limit)
 
 
 def _masked_end(text: str, start: int, limit: int) -> int | None:

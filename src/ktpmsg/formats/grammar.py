@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING, Any
 from weakref import WeakValueDictionary
 
-from ktpmsg.fields import KINDS
 from ktpmsg.fields.choices import ChoiceField
+from ktpmsg.fields.kinds import KINDS
 from ktpmsg.formats import records
 from ktpmsg.formats.format import Format
 from ktpmsg.formats.rules import read_rules

@@ -144,8 +144,7 @@ def _maker(one: Format) -> Callable[..., Record | None]:
         except TypeError:  # a class of one's own with more in it
             pass
         else:
-
-            twin.__init__ = twin.__init__.__wrapped__  # type: ignore[attr-defined]
+            twin.__init__ = cast("Any", twin.__init__).__wrapped__  # type: ignore[misc]
 
             def made(*texts: str) -> Record:
                 values: Any = twin(*texts)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import attrs
 
-from ktpmsg.fields import KINDS
 from ktpmsg.fields.choices import make_choice
+from ktpmsg.fields.kinds import KINDS
 from ktpmsg.messages import Record, field_names
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from lark.exceptions import LarkError
 from lark.lexer import PatternStr
 from lark.load_grammar import FromPackageLoader, load_grammar
 
-from ktpmsg.fields import KINDS
+from ktpmsg.fields.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

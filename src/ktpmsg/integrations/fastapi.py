@@ -15,7 +15,7 @@ from fastapi.exceptions import RequestValidationError, WebSocketRequestValidatio
 from starlette.concurrency import run_in_threadpool
 
 from ktpmsg.integrations._pydantic import details
-from ktpmsg.locales import LANGUAGES
+from ktpmsg.locales.words import LANGUAGES
 from ktpmsg.problems import MessageError
 
 if TYPE_CHECKING:

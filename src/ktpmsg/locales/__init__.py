@@ -5,7 +5,3 @@ of each problem, `replies.py` and `drawing.py` what stands around it; `signs.py`
 have what people call signs and fields, `meanings.py` what codes mean, `vocabulary.py` what people
 write for keywords and choices. `variants.py` says which sentence fits, `telling.py` fills it in.
 """
-
-from ktpmsg.locales.words import LANGUAGES, Words, say
-
-__all__ = ["LANGUAGES", "Words", "say"]

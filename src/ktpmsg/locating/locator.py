@@ -11,8 +11,8 @@ from ktpmsg.locating import bare, gates
 from ktpmsg.locating.begins import Begin
 from ktpmsg.locating.entries import entries, entry_at, header, next_header, with_plain_line_ends
 from ktpmsg.locating.keywords import Keywords
-from ktpmsg.locating.plain import Plain
 from ktpmsg.locating.place import Open, Place, boundary, counted, placed
+from ktpmsg.locating.plain import Plain
 from ktpmsg.locating.scan import Scan
 from ktpmsg.locating.weakly import begins_weakly
 from ktpmsg.text.characters import folded
@@ -49,7 +49,7 @@ class Locator:
     def __init__(self, formats: Sequence[Format]) -> None:
         """Take the formats, in the order of the grammar."""
         self._keywords = Keywords(formats)
-        self.plain = Plain(formats, self._keywords).locate
+        self._plain = Plain(formats, self._keywords)
         self._bare = [one for one in formats if not one.keywords]
         self._signs = self._keywords.separators
         self._has_phones = any(f.family == "phone" for one in formats for f in one.fields)
@@ -63,6 +63,10 @@ class Locator:
         struck-out message beside one that is not.
         """
         return [place for entry in self._entries(text) for place in counted(entry)]
+
+    def plain(self, text: str) -> Place | None:
+        """The place of the one message in a plain text: found at once, where it is as usual."""
+        return self._plain.locate(text)
 
     def first(self, text: str) -> Place | None:
         """The message that `check` takes a text for where `locate` finds none, else None.

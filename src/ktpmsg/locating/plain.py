@@ -66,7 +66,9 @@ class Plain:
         word_end = found.end(group - 1)
         published = lead >= 0 or not one.lead
         gap = (word_end, body)
-        return Place(one, start, start, (word, word_end), gap, body, end, end, "separator", published)
+        return Place(
+            one, start, start, (word, word_end), gap, body, end, end, "separator", published
+        )
 
 
 def _way(one: Format) -> str:

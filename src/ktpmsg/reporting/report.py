@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, cast
 
 import attrs
 
-from ktpmsg.locales import LANGUAGES
+from ktpmsg.locales.words import LANGUAGES
 from ktpmsg.messages import (
     Message,
     Record,

@@ -1,5 +1,1 @@
-"""The command `ktpmsg`: `main` runs it."""
-
-from ktpmsg.terminal.command import main
-
-__all__ = ["main"]
+"""The command `ktpmsg`: `command.main` runs it."""

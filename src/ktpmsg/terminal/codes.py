@@ -5,9 +5,8 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
-from ktpmsg.locales import LANGUAGES
 from ktpmsg.locales.meanings import MEANINGS
-from ktpmsg.locales.words import say
+from ktpmsg.locales.words import LANGUAGES, say
 from ktpmsg.problems import Code
 from ktpmsg.terminal.examples import example_of
 from ktpmsg.terminal.messages import painted

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locales import LANGUAGES
+from ktpmsg.locales.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ktpmsg.fields import KINDS
 from ktpmsg.fields.identity import current_day, masked
+from ktpmsg.fields.kinds import KINDS
 from ktpmsg.fields.repairs import CHARACTERS, repair, told
 from ktpmsg.judging import LONGEST
-from ktpmsg.locales import LANGUAGES
+from ktpmsg.locales.words import LANGUAGES
 from ktpmsg.problems import Problem
 from ktpmsg.regions import Region
 from ktpmsg.terminal.screen import visible

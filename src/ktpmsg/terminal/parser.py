@@ -8,8 +8,8 @@ import sys
 from importlib import metadata
 from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
-from ktpmsg.locales import LANGUAGES
 from ktpmsg.locales.terminal import told
+from ktpmsg.locales.words import LANGUAGES
 from ktpmsg.terminal import codes, completion, formats, messages, numbers, regions
 from ktpmsg.terminal.screen import Screen, tell
 from ktpmsg.terminal.statuses import GOOD, UNUSABLE
