@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from ktpmsg.fields import labels
 from ktpmsg.fields.base import NO, PERHAPS, SURELY, Field, spaced
@@ -18,7 +18,7 @@ from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ktpmsg.problems import Fact
 
@@ -28,12 +28,6 @@ __all__ = ["DesaField", "KecamatanField", "NameField", "PersonField"]
 _LONGEST = 60
 _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_PLACE = 80
-
-
-def _is_official(regency: str, name: str, *, district: bool) -> bool:
-    """Whether the official list of a regency has a village, or a district, of this name."""
-    found = villages.listed(regency, name, name)
-    return found is not None and (found.kecamatan if district else found.desa)
 
 
 class NameField(Field):
@@ -144,12 +138,12 @@ class PersonField(NameField):
 class PlaceField(NameField):
     """A village or a district."""
 
-    _is_district: bool
+    _is_official: ClassVar[Callable[[str, str], bool]]
+    """Whether the official list of a regency has such a place of this name."""
 
     def _fits(self, typed: str, regency: str | None) -> int:
         if regency and len(typed) <= _LONGEST_PLACE and typed[0].isalpha():
-            name = spaced(typed)
-            if _is_official(regency, name, district=self._is_district):
+            if type(self)._is_official(regency, spaced(typed)):
                 return SURELY
         return super()._fits(typed, regency)
 
@@ -159,7 +153,7 @@ class DesaField(PlaceField):
 
     terminal = "DESA"
     place = "village"
-    _is_district = False
+    _is_official = villages.is_village
 
     @property
     def example(self) -> str:
@@ -172,7 +166,7 @@ class KecamatanField(PlaceField):
 
     terminal = "KECAMATAN"
     place = "district"
-    _is_district = True
+    _is_official = villages.is_district
 
     @property
     def example(self) -> str:

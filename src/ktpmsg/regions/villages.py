@@ -22,6 +22,8 @@ __all__ = [
     "Places",
     "districts",
     "listed",
+    "is_district",
+    "is_village",
     "look_up",
     "nearest_desa",
     "nearest_kecamatan",
@@ -85,6 +87,21 @@ def listed(regency: str, desa: str, kecamatan: str) -> Listed | None:
         return _BOTH_LISTED
     found = names.judge(desa, kecamatan)
     return Listed(found.desa_known, found.kecamatan_known)
+
+
+def is_district(regency: str, name: str) -> bool:
+    """Say whether the list of a regency has a district of this name, however it is written."""
+    names = _loaded.get(regency) or _load(regency)
+    return names is not None and bool(names.districts(name))
+
+
+def is_village(regency: str, name: str) -> bool:
+    """Say whether the list of a regency has a village of this name, however it is written."""
+    names = _loaded.get(regency) or _load(regency)
+    if names is None or len(name) > _LONGEST_FIELD:
+        return False
+    anywhere = names.lettered.anywhere()
+    return any(letters in anywhere for letters, _ in spelling.readings_of_desa(name))
 
 
 def look_up(regency: str, desa: str, kecamatan: str) -> Places | None:
