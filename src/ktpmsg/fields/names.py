@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from ktpmsg.fields import labels
 from ktpmsg.fields.base import NO, PERHAPS, SURELY, Field, spaced
@@ -18,7 +18,7 @@ from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
     from ktpmsg.problems import Fact
 
@@ -138,13 +138,14 @@ class PersonField(NameField):
 class PlaceField(NameField):
     """A village or a district."""
 
-    _is_official: ClassVar[Callable[[str, str], bool]]
-    """Whether the official list of a regency has such a place of this name."""
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has such a place of this name."""
+        raise NotImplementedError
 
     def _fits(self, typed: str, regency: str | None) -> int:
-        if regency and len(typed) <= _LONGEST_PLACE and typed[0].isalpha():
-            if type(self)._is_official(regency, spaced(typed)):
-                return SURELY
+        is_name = len(typed) <= _LONGEST_PLACE and typed[0].isalpha()
+        if regency and is_name and self.is_official(regency, spaced(typed)):
+            return SURELY
         return super()._fits(typed, regency)
 
 
@@ -153,7 +154,10 @@ class DesaField(PlaceField):
 
     terminal = "DESA"
     place = "village"
-    _is_official = villages.is_village
+
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has a village of this name."""
+        return villages.is_village(regency, name)
 
     @property
     def example(self) -> str:
@@ -166,7 +170,10 @@ class KecamatanField(PlaceField):
 
     terminal = "KECAMATAN"
     place = "district"
-    _is_official = villages.is_district
+
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has a district of this name."""
+        return villages.is_district(regency, name)
 
     @property
     def example(self) -> str:
