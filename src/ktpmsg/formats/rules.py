@@ -122,10 +122,6 @@ class _Rules:
             lead, at = separator, 1
         keywords, gap, at = self._keywords(name, longest, at, separator)
         fields, closing = self._fields(name, longest[at:], separator)
-        if closing and required < len(longest):
-            self._refuse(
-                name, f"{name}: a separator at the end and optional fields do not go together"
-            )
         optional = sum(not s.is_term for s in longest[required:])
         if not keywords and not any(f.terminal and KINDS[f.terminal].anchors for f in fields):
             self._refuse(
@@ -150,10 +146,6 @@ class _Rules:
                     f"{name}: optional fields come last, one inside the other: "
                     '["#" field{"Words"} ["#" other{"Words"}]]; a format has no alternatives (|)',
                 )
-        if any(s.name.startswith("__") and not s.is_term for s in longest):
-            self._refuse(
-                name, f"{name}: a format has a fixed number of fields; write each by itself"
-            )
         return longest, len(expansions[0])
 
     def _separator(self, name: str, literals: Sequence[str]) -> str:
@@ -278,9 +270,10 @@ class _Rules:
     def _kind(self, name: str, symbol: Symbol) -> str:
         terminal = terminal_of(self._source, symbol.name)
         if terminal not in KINDS:
+            what = "a range of signs" if terminal.startswith("_") else terminal
             self._refuse(
                 name,
-                f"{terminal} is no kind of field. The kinds are {', '.join(KINDS)}",
+                f"{what} is no kind of field. The kinds are {', '.join(KINDS)}",
             )
         return terminal
 
@@ -328,19 +321,7 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
         terminals, rules, _ = grammar.compile([_START], "*")
     except LarkError as error:
         _refuse(source, str(error))
-    except OSError:
-        _refuse(source, "an import that does not exist")
-    _check_patterns(source, terminals)
     return terminals, rules
-
-
-def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
-    for terminal in terminals:
-        try:
-            re.compile(terminal.pattern.to_regexp())
-        except re.error:
-            line = source.line_of(terminal.name)
-            source.refuse(f"the pattern of {terminal.name} is none", line)
 
 
 # What Lark says, and what to do about it.

@@ -89,13 +89,6 @@ class Source:
         imports = {line for _, line in self.imports}
         return next((line for line in lines if line not in imports), lines[0] if lines else None)
 
-    def line_of_string(self, value: str) -> int | None:
-        """The line on which a string first stands in quotes."""
-        return next(
-            (t.line for t in self._tokens if t.kind == "string" and _unquoted(t.text) == value),
-            None,
-        )
-
     def _split(self) -> Iterator[_Token]:
         line = 1
         for found in _TOKENS.finditer(self.text):
@@ -141,7 +134,7 @@ class Source:
                 'a # without quotes begins a comment, and the rule ends there. Write "#"',
                 token.line,
             )
-        if token.text == '"':
+        if token.text.startswith('"'):
             self.refuse("a quote that is not closed on its line", token.line)
         if token.text in _OPERATORS:
             self.refuse(
@@ -192,7 +185,7 @@ class Source:
             if token.text == ":":
                 return True
             if token.text not in "{},.|" and token.kind not in {"name", "number"}:
-                return False
+                break
         return False
 
 

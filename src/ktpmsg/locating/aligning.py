@@ -222,11 +222,16 @@ class _Alignment:
         """The values where another sign stands behind the keyword, and so perhaps everywhere."""
         start, end = self.gap or (self.body, self.body)
         sign = self.text.text[start:end].strip()
+        if not sign:  # there is no keyword that it could stand behind
+            lacking = self.one.required - len(values)
+            parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
+            aligned = self._fitting(parts) if len(parts) > len(values) else None
+            return self._wrong_separator(parts, aligned) if aligned else found
         for parts in splitting.by_sign(self.one, values, sign):
             aligned = self._fitting(parts)
             if aligned and len(parts) > len(values):
                 return self._wrong_separator(parts, aligned, sign)
-        facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
+        facts = (*_head(self.one), ("sign", sign), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [
             p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
