@@ -227,10 +227,10 @@ class _Alignment:
             parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
             aligned = self._fitting(parts) if len(parts) > len(values) else None
             return self._wrong_separator(parts, aligned) if aligned else found
-        for parts in splitting.by_sign(self.one, values, sign):
-            aligned = self._fitting(parts)
-            if aligned and len(parts) > len(values):
-                return self._wrong_separator(parts, aligned, sign)
+        parts = splitting.by_sign(self.one, values, sign)
+        aligned = self._fitting(parts)
+        if aligned and len(parts) > len(values):
+            return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [
