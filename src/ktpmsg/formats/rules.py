@@ -122,10 +122,6 @@ class _Rules:
             lead, at = separator, 1
         keywords, gap, at = self._keywords(name, longest, at, separator)
         fields, closing = self._fields(name, longest[at:], separator)
-        if closing and required < len(longest):
-            self._refuse(
-                name, f"{name}: a separator at the end and optional fields do not go together"
-            )
         optional = sum(not s.is_term for s in longest[required:])
         if not keywords and not any(f.terminal and KINDS[f.terminal].anchors for f in fields):
             self._refuse(
@@ -150,10 +146,6 @@ class _Rules:
                     f"{name}: optional fields come last, one inside the other: "
                     '["#" field{"Words"} ["#" other{"Words"}]]; a format has no alternatives (|)',
                 )
-        if any(s.name.startswith("__") and not s.is_term for s in longest):
-            self._refuse(
-                name, f"{name}: a format has a fixed number of fields; write each by itself"
-            )
         return longest, len(expansions[0])
 
     def _separator(self, name: str, literals: Sequence[str]) -> str:

@@ -89,13 +89,6 @@ class Source:
         imports = {line for _, line in self.imports}
         return next((line for line in lines if line not in imports), lines[0] if lines else None)
 
-    def line_of_string(self, value: str) -> int | None:
-        """The line on which a string first stands in quotes."""
-        return next(
-            (t.line for t in self._tokens if t.kind == "string" and _unquoted(t.text) == value),
-            None,
-        )
-
     def _split(self) -> Iterator[_Token]:
         line = 1
         for found in _TOKENS.finditer(self.text):
