@@ -320,19 +320,7 @@ def _compiled(source: Source) -> tuple[Sequence[TerminalDef], Sequence[Rule]]:
         terminals, rules, _ = grammar.compile([_START], "*")
     except LarkError as error:
         _refuse(source, str(error))
-    except OSError:
-        _refuse(source, "an import that does not exist")
-    _check_patterns(source, terminals)
     return terminals, rules
-
-
-def _check_patterns(source: Source, terminals: Sequence[TerminalDef]) -> None:
-    for terminal in terminals:
-        try:
-            re.compile(terminal.pattern.to_regexp())
-        except re.error:
-            line = source.line_of(terminal.name)
-            source.refuse(f"the pattern of {terminal.name} is none", line)
 
 
 # What Lark says, and what to do about it.
