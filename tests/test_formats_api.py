@@ -9,6 +9,7 @@ import pickle
 import re
 import subprocess
 import sys
+import textwrap
 import typing
 from typing import Any, cast
 
@@ -491,6 +492,131 @@ def test_class_that_does_not_fit(make: typing.Callable[[], type], words: str) ->
     """It is refused when the grammar is loaded, and the message says why."""
     with pytest.raises(GrammarError, match=words):
         Formats(SATU, records=(make(),))
+
+
+def two_classes() -> type:
+    """A class whose field may be None, which the rule requires."""
+
+    @attrs.frozen
+    class SatuDua(ktpmsg.Record):
+        nik: Nik
+        alamat: str | None
+
+    return SatuDua
+
+
+def unknown_type() -> type:
+    """A class with a type that nobody has."""
+
+    @attrs.frozen
+    class SatuDua(ktpmsg.Record):
+        nik: "Nix"  # type: ignore[name-defined]  # noqa: F821, UP037
+        alamat: str
+
+    return SatuDua
+
+
+def no_type() -> type:
+    """A class with what is no type."""
+
+    @attrs.frozen
+    class SatuDua(ktpmsg.Record):
+        nik: Nik
+        alamat: typing.Literal["x"]
+
+    return SatuDua
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(two_classes, "alamat as optional"), (unknown_type, "Nix"), (no_type, "type for alamat")],
+)
+def test_class_with_other_types(make: typing.Callable[[], type], words: str) -> None:
+    """It is refused, and what does not fit is named."""
+    with pytest.raises(GrammarError, match=words):
+        Formats(SATU, records=(make(),))
+
+
+def test_two_classes_of_a_name() -> None:
+    """A rule has one class."""
+    with pytest.raises(GrammarError, match="two classes are called SatuDua"):
+        Formats(SATU, records=(open_class(), open_class()))
+
+
+def open_class() -> type:
+    """A class whose records take more attributes than their fields."""
+
+    @attrs.frozen(slots=False)
+    class SatuDua(ktpmsg.Record):
+        nik: Nik
+        alamat: str
+
+    return SatuDua
+
+
+def test_class_with_a_dict() -> None:
+    """Records of a class without slots are made all the same."""
+    record: typing.Any = open_class()
+    formats = Formats(SATU, records=(record,))
+    message = formats.parse(f"SATU#{NIK}#Jl. Pemuda 12")
+    assert message == record(NIK, "Jl. Pemuda 12")
+    assert formats.parse(message.text) == message
+
+
+def test_class_with_another_choice() -> None:
+    """Its enumeration has the words of the rule, and no others."""
+
+    class Poli(enum.StrEnum):
+        GIGI = "Gigi"
+        MATA = "Mata"
+
+    @attrs.frozen
+    class Antre(ktpmsg.Record):
+        nik: Nik
+        poli: Poli
+
+    grammar = """
+        %import fields (nik)
+        start: antre
+        antre: "ANTRE"i "#" nik{"NIK"} "#" poli{"Poli"}
+        poli{words}: "Gigi"i | "Umum"i | words -> unfilled
+    """
+    Antre.__annotations__ |= {"nik": Nik, "poli": Poli}
+    with pytest.raises(GrammarError, match="Poli, the type of poli, has other choices"):
+        Formats(textwrap.dedent(grammar), records=(Antre,))
+
+
+def test_unpickling_without_the_grammar() -> None:
+    """What is pickled says which grammar it is of, and who lacks that is told so."""
+    loaded = Formats(SATU.replace("SATU", "TIGA").replace("satu_dua", "tiga_empat"))
+    pickled = pickle.dumps(loaded.parse(f"TIGA#{NIK}#Jl. Pemuda 12"))
+    choices = Formats(
+        '%import fields (nik)\nstart: lima\nlima: "LIMA"i "#" nik{"NIK"} "#" poli{"Poli"}\n'
+        'poli{words}: "Gigi"i | "Umum"i | words -> unfilled\n'
+    )
+    choice = pickle.dumps(typing.cast("typing.Any", choices.parse(f"LIMA#{NIK}#Gigi")).poli)
+    program = "import pickle, sys; pickle.loads(bytes.fromhex(sys.argv[1]))"
+    for data, name in ((pickled, "TigaEmpat"), (choice, "lima")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, data.hex()],
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert f"LookupError: load the grammar of {name} before" in done.stderr
+
+
+def test_drawn_after_other_formats_are_loaded() -> None:
+    """Where the formats of a class are others since, all of the text is masked."""
+    grammar = SATU.replace("LINE", "TEXT")
+    record: typing.Any = attrs.frozen(
+        type("SatuDua", (ktpmsg.Record,), {"__annotations__": {"nik": Nik, "alamat": str}})
+    )
+    text = f"SATU#{NIK}#Jl. Pemuda\n#KTP#Siti"
+    report = Formats(grammar, records=(record,), builtin=False).check(text)
+    assert report.ok
+    Formats(grammar, records=(record,))
+    assert "Pemuda" not in str(report)
 
 
 def test_class_that_is_not_frozen() -> None:

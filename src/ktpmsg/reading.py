@@ -116,8 +116,8 @@ def parts_of(catalogue: Catalogue, text: str) -> tuple[Part, ...]:
     if match is None:
         place = catalogue.locator.plain(text)
         inside = place and catalogue.inside(place, text)
-        if place is None or inside is None:
-            return ()
+        if place is None or inside is None:  # other formats are loaded since
+            return (Part(None, 0, len(text)),)
         match, before = inside[0], place.start
     aside = (Part(None, 0, before),) if before else ()
     return (*aside, *_parts(match))

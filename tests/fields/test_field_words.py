@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from making import FIELDS, KK, NIK, codes, facts, make, read
 
 from ktpmsg.fields import names
 from ktpmsg.fields.names import PersonField
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TODAY = datetime.date(2026, 11, 23)
 PERSON, DESA, KECAMATAN, LINE, TEXT = (
@@ -153,14 +156,14 @@ def test_official_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of a regency is asked for a village or for a district."""
     asked = []
 
-    def official(regency: str, name: str, *, district: bool) -> bool:
-        asked.append((regency, name, district))
-        return True
+    def official(kind: str) -> Callable[[str, str], bool]:
+        return lambda regency, name: bool(asked.append((kind, regency, name)) or True)
 
-    monkeypatch.setattr(names, "_is_official", official)
+    monkeypatch.setattr(names.villages, "is_village", official("village"))
+    monkeypatch.setattr(names.villages, "is_district", official("district"))
     assert DESA.fits("Suro  dadi", "3308") == KECAMATAN.fits("X", "3308") == 3
     assert DESA.fits("a" * 99, "3308") == 1
-    assert asked == [("3308", "Suro dadi", False), ("3308", "X", True)]
+    assert asked == [("village", "3308", "Suro dadi"), ("district", "3308", "X")]
 
 
 def test_unknown_regency() -> None:

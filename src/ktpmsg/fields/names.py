@@ -30,12 +30,6 @@ _DIGITS = re.compile(r"[0-9]+")
 _LONGEST_PLACE = 80
 
 
-def _is_official(regency: str, name: str, *, district: bool) -> bool:
-    """Whether the official list of a regency has a village, or a district, of this name."""
-    found = villages.listed(regency, name, name)
-    return found is not None and (found.kecamatan if district else found.desa)
-
-
 class NameField(Field):
     """What the fields for names have in common; the value is a `str`, in the case as typed."""
 
@@ -144,13 +138,14 @@ class PersonField(NameField):
 class PlaceField(NameField):
     """A village or a district."""
 
-    _is_district: bool
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has such a place of this name."""
+        raise NotImplementedError
 
     def _fits(self, typed: str, regency: str | None) -> int:
-        if regency and len(typed) <= _LONGEST_PLACE and typed[0].isalpha():
-            name = spaced(typed)
-            if _is_official(regency, name, district=self._is_district):
-                return SURELY
+        is_name = len(typed) <= _LONGEST_PLACE and typed[0].isalpha()
+        if regency and is_name and self.is_official(regency, spaced(typed)):
+            return SURELY
         return super()._fits(typed, regency)
 
 
@@ -159,7 +154,10 @@ class DesaField(PlaceField):
 
     terminal = "DESA"
     place = "village"
-    _is_district = False
+
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has a village of this name."""
+        return villages.is_village(regency, name)
 
     @property
     def example(self) -> str:
@@ -172,7 +170,10 @@ class KecamatanField(PlaceField):
 
     terminal = "KECAMATAN"
     place = "district"
-    _is_district = True
+
+    def is_official(self, regency: str, name: str) -> bool:
+        """Whether the official list of a regency has a district of this name."""
+        return villages.is_district(regency, name)
 
     @property
     def example(self) -> str:

@@ -270,9 +270,10 @@ class _Rules:
     def _kind(self, name: str, symbol: Symbol) -> str:
         terminal = terminal_of(self._source, symbol.name)
         if terminal not in KINDS:
+            what = "a range of signs" if terminal.startswith("_") else terminal
             self._refuse(
                 name,
-                f"{terminal} is no kind of field. The kinds are {', '.join(KINDS)}",
+                f"{what} is no kind of field. The kinds are {', '.join(KINDS)}",
             )
         return terminal
 

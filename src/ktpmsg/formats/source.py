@@ -191,7 +191,7 @@ class Source:
             if token.text == ":":
                 return True
             if token.text not in "{},.|" and token.kind not in {"name", "number"}:
-                return False
+                break
         return False
 
 

@@ -8,18 +8,17 @@ front of it. Where several fields fit equally well, none is named (contract, sec
 
 from __future__ import annotations
 
-import itertools
 from typing import TYPE_CHECKING
 
 import attrs
 
-from ktpmsg.fields.base import LIKELY, SURELY
-from ktpmsg.fields.digits import ascii_digits
+from ktpmsg.fields.base import LIKELY
 from ktpmsg.locating import splitting
 from ktpmsg.locating.assigning import assigned
-from ktpmsg.locating.values import LOOKED_AT, Aligned, Value
+from ktpmsg.locating.cutting import Cutting
+from ktpmsg.locating.fitting import Fitting
+from ktpmsg.locating.values import Aligned, Value
 from ktpmsg.problems import Code, Problem
-from ktpmsg.text.mapped import WHITE_SPACE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,10 +28,9 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact, Span
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["align", "is_labelled_otherwise", "missing"]
+__all__ = ["align", "missing"]
 
 _MOST_MORE = 6  # with more values or fields too many, nothing tells which is which
-_MOST_VALUES = 1000  # no separator after so many parts anything
 
 
 def align(one: Format, text: MappedText, body: int, close: int, gap: Span | None = None) -> Aligned:
@@ -64,12 +62,13 @@ class _Alignment:
         self.text = text
         self.body = body
         self.close = close
-        self.regency: str | None = None
-        self._known: dict[tuple[str, str, str | None], int] = {}  # how well a text fits a field
+        self.fits = Fitting(one.fields)
+        self._fit = self.fits.fit
+        self.cutting = Cutting(one, text, body, close, self.fits)
 
     def result(self) -> Aligned:
-        values, problems = self._parts()
-        self.regency = self._regency(values)
+        values, problems = self.cutting.parts()
+        self.fits.regency = self.fits.regency_in(values)
         found = self._by_number_of(values)
         if self.gap and not any(p.code is Code.WRONG_SEPARATOR for p in found.problems):
             return self._with_other_sign(values, found)
@@ -80,7 +79,7 @@ class _Alignment:
         fields = self.fields
         if self.one.required <= len(values) <= len(fields):
             given = Aligned(_given(fields, values), [])
-            if self._reads(values) and all(self._is_sure(v) for v in given.values):
+            if self.fits.reads(values) and all(self._is_sure(v) for v in given.values):
                 return given
             return (
                 self._one_before_the_text(values)
@@ -107,158 +106,12 @@ class _Alignment:
 
     def _with_optional(self, values: list[Value]) -> Aligned | None:
         """A required field that is missing before an optional one that is there."""
-        if len(values) == len(self.fields) or self._reads(values):
+        if len(values) == len(self.fields) or self.fits.reads(values):
             return None
         found = self._with_missing(values)
         fits = all(v.field is None or self._fit(v.field, v) for v in found.values)
         skipped = [one.order[p.field] for one in (self.one,) for p in found.problems if p.field]
         return found if fits and all(self.fields[at].required for at in skipped) else None
-
-    # --- the parts between separators
-
-    def _cut(self, at_most: int) -> list[Value]:
-        """The parts between separators: `at_most` so many separators part anything."""
-        found, start = [], self.body
-        whole = self.text.text[start : self.close]
-        for part in whole.split(self.one.separator, at_most):
-            end = start + len(part)
-            found.append(Value(self.text, start, end, part.strip(WHITE_SPACE)))
-            start = end + len(self.one.separator)
-        return found
-
-    def _parts(self) -> tuple[list[Value], list[Problem]]:
-        """The parts that are values, and what separators at the end are too many or lacking."""
-        last = self.fields[-1]
-        if last.is_open:
-            return self._open_parts()
-        values = self._cut(_MOST_VALUES)
-        rest = self._cut(len(self.fields) - 1)
-        if (
-            len(values) > len(self.fields)
-            and last.family == "choice"
-            and self._fit(last, values[len(rest) - 1]) > 1
-        ):
-            return rest, []  # a field too many after the choice is the choice's own matter
-        at = self._choice_before_words(values) if last.family == "choice" else None
-        if at:
-            return self._cut(at), []
-        return self._without_closing(values)
-
-    def _choice_before_words(self, values: Sequence[Value]) -> int | None:
-        """Where the choice stands if a number is missing before it, and words come after it."""
-        surely = [at for at, v in enumerate(values) if self._fit(self.fields[-1], v) == SURELY]
-        if len(surely) != 1 or not 0 < surely[0] < len(self.fields) - 1:
-            return None
-        numbers = [
-            (f, v) for f, v in zip(self.fields, values, strict=False) if f.family == "number"
-        ]
-        lacks = any(not self._fit(field, value) for field, value in numbers)
-        after = values[surely[0] + 1 :]
-        words = not any(self._fit(field, v) for field, _ in numbers for v in after)
-        return surely[0] if lacks and words and any(v.text for v in after) else None
-
-    def _open_parts(self) -> tuple[list[Value], list[Problem]]:
-        """The parts of a message that ends with free text, which may hold separators."""
-        values = self._cut(len(self.fields) - 1)
-        doubled = sum(not v.text for v in values[:-1])
-        if doubled:
-            more = self._cut(len(self.fields) - 1 + doubled)
-            filled = [v for v in more if v.text]
-            if len(filled) == len(self.fields) and self._reads(filled):
-                return more, []
-        kept = len(values) - 1
-        is_last = kept + 1 == len(self.fields) and self.fields[-1].required
-        if values[-1].text or (is_last and self._reads(values[:-1])):
-            return values, []
-        if kept < self.one.required:
-            return values[:-1], []
-        # After a separator at the end, before an optional field.
-        return values[:-1], [self._text_after(values, kept, self.fields[kept - 1].name)]
-
-    def _without_closing(self, values: list[Value]) -> tuple[list[Value], list[Problem]]:
-        """The values before the separators at the end, and whether those are as published."""
-        filled = len(values)
-        while filled and not values[filled - 1].text:
-            filled -= 1
-        trailing = len(values) - filled
-        wanted = len(self.one.closing)
-        if filled < self.one.required:
-            # One place that is there and empty is an empty field; after more, they are missing.
-            is_last = filled + 1 == len(self.fields) and trailing > wanted
-            if is_last and self._reads(values[:filled]) and not self._holds_two(values[:filled]):
-                return values[: filled + 1], []
-            if trailing > wanted and filled:
-                return values[:filled], [self._text_after(values, filled, None)]
-            return values[:filled], []
-        problems = []
-        if trailing > wanted:
-            last = self.fields[filled - 1].name if filled <= len(self.fields) else None
-            problems.append(self._text_after(values, filled + wanted, last))
-        elif trailing < wanted:
-            end = self.text.span(values[filled - 1].start, values[filled - 1].end)[1]
-            problems.append(Problem(Code.MISSING_SEPARATOR, None, (end, end), "repaired"))
-        return values[:filled], problems
-
-    def _text_after(self, values: Sequence[Value], kept: int, field: str | None) -> Problem:
-        """The separators at the end that are too many, behind the values that are kept."""
-        start = values[kept - 1].end
-        span = self.text.span(start, max(values[-1].end, start + 1))
-        return Problem(Code.TEXT_AFTER, field, span, "repaired")
-
-    # --- what fits
-
-    def _fit(self, field: Field, value: Value) -> int:
-        text = value.text[:LOOKED_AT]
-        regency = self.regency if field.place else None
-        key = field.name, text, regency
-        fit = self._known.get(key)
-        if fit is None:
-            is_other = is_labelled_otherwise(field, text, self.fields)
-            fit = self._known[key] = 0 if is_other else field.fits(text, regency)
-        return fit
-
-    def _reads(self, values: Sequence[Value]) -> bool:
-        """Whether the values are those of the first fields, in order, as far as one can see."""
-        return all(
-            not v.text or self._fit(field, v) or field.unfilled.fullmatch(v.text) is not None
-            for field, v in zip(self.fields, values, strict=False)
-        )
-
-    def _holds_two(self, values: Sequence[Value]) -> bool:
-        """Whether one of the values is two, with something else than a separator between them."""
-        return len(splitting.by_kinds(self.fields, values, 1, self._fit)) > len(values)
-
-    def _regency(self, values: Sequence[Value]) -> str | None:
-        """The regency that a number in the message says, by the kind of its field."""
-        for field in sorted(self.fields, key=lambda field: -field.tells_regency):
-            if not field.tells_regency:
-                break
-            for value in values:
-                digits = ascii_digits(value.text[:LOOKED_AT])
-                if len(digits) == 16 and field.fits(digits) > 1:  # noqa: PLR2004 - a number has 16
-                    return digits[:4]
-        return None
-
-    def _weights(self, values: Sequence[Value]) -> list[list[int]]:
-        """How well each value fits each field, for weighing whole alignments."""
-        return [
-            [
-                fit if field.family == "choice" and fit < 2 else 2 * fit  # noqa: PLR2004
-                for value in values
-                for fit in (self._fit(field, value),)
-            ]
-            for field in self.fields
-        ]
-
-    def _best(self, values: Sequence[Value]) -> list[tuple[int, ...]]:
-        """The best ways to give each of the fewer a place among the more, in order."""
-        weights = self._weights(values)
-        if len(values) > len(self.fields):
-            weights = [list(row) for row in zip(*weights, strict=True)]
-        ways = itertools.combinations(range(len(weights)), len(weights[0]))
-        scores = {way: sum(weights[at][i] for i, at in enumerate(way)) for way in ways}
-        best = max(scores.values())
-        return [way for way, score in scores.items() if score == best]
 
     # --- another order
 
@@ -340,7 +193,7 @@ class _Alignment:
         """The parts with their fields, if each fits; fields may still be missing."""
         if not parts or len(parts) > len(self.fields) or not all(part.text for part in parts):
             return None
-        self.regency = self.regency or self._regency(parts)
+        self.fits.regency = self.fits.regency or self.fits.regency_in(parts)
         if self.one.required <= len(parts):
             found = Aligned(_given(self.fields, parts), [])
         else:
@@ -369,11 +222,16 @@ class _Alignment:
         """The values where another sign stands behind the keyword, and so perhaps everywhere."""
         start, end = self.gap or (self.body, self.body)
         sign = self.text.text[start:end].strip()
+        if not sign:  # there is no keyword that it could stand behind
+            lacking = self.one.required - len(values)
+            parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
+            aligned = self._fitting(parts) if len(parts) > len(values) else None
+            return self._wrong_separator(parts, aligned) if aligned else found
         for parts in splitting.by_sign(self.one, values, sign):
             aligned = self._fitting(parts)
             if aligned and len(parts) > len(values):
                 return self._wrong_separator(parts, aligned, sign)
-        facts = (*_head(self.one), ("sign", sign or "space"), ("where", "keyword"))
+        facts = (*_head(self.one), ("sign", sign), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [
             p for p in found.problems if p.code not in {Code.TWO_NUMBERS, Code.MISSING_SEPARATOR}
@@ -404,7 +262,7 @@ class _Alignment:
     def _with_missing(self, values: list[Value]) -> Aligned:
         """Fewer values than fields: those that are missing for certain, and those that may be."""
         fields = self.fields
-        ways = self._best(values) if values else [()]
+        ways = self.fits.best(values) if values else [()]
         first = tuple(range(len(values)))
         words = {at for way in ways for at in {*way} ^ {*first}}
         if first in ways and all(
@@ -461,7 +319,7 @@ class _Alignment:
     def _with_extra(self, values: list[Value]) -> Aligned:
         """More values than fields: separators that are doubled, or values too many."""
         filled = [v for v in values if v.text]
-        if self.one.required <= len(filled) <= len(self.fields) and self._reads(filled):
+        if self.one.required <= len(filled) <= len(self.fields) and self.fits.reads(filled):
             facts = (("doubled", 1),)
             blanks = [v.typed.span() for v in values if not v.text]
             doubled = [Problem(Code.EMPTY_FIELD, None, span, facts=facts) for span in blanks]
@@ -471,7 +329,7 @@ class _Alignment:
             return joined
         if len(values) > len(self.fields) + _MOST_MORE:
             return Aligned(values, [_extra(values)])
-        ways = self._best(values)
+        ways = self.fits.best(values)
         sure = set(ways[0]).intersection(*ways)
         given = [
             v._replace(field=self.fields[ways[0].index(at)] if at in sure else None)
@@ -483,7 +341,7 @@ class _Alignment:
         """One value too many before free text, which else takes a separator for its own."""
         if not self.fields[-1].is_open or len(values) < len(self.fields):
             return None
-        more = self._cut(len(self.fields))
+        more = self.cutting.cut(len(self.fields))
         found = [
             at
             for at in range(len(more) - 1)
@@ -515,13 +373,6 @@ class _Alignment:
         if len(names) > 1:
             facts = (("candidates", names), *facts)
         return attrs.evolve(_extra([given[at] for at in unclear]), facts=facts)
-
-
-def is_labelled_otherwise(field: Field, text: str, fields: Sequence[Field]) -> bool:
-    """Whether the name of another field stands before a value, with `:` or `=`."""
-    if (":" not in text and "=" not in text) or field.is_open or field.label.match(text):
-        return False
-    return any(other.label.match(text) for other in fields if other is not field)
 
 
 def _given(fields: Sequence[Field], values: Sequence[Value]) -> list[Value]:

@@ -68,9 +68,7 @@ def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
 
 
 def by_sign(one: Format, values: Sequence[Value], sign: str) -> Iterator[list[Value]]:
-    """The values cut at one sign, if there is one; not at those that stand at the end."""
-    if not sign:
-        return
+    """The values cut at one sign, but at none of those that stand at the end."""
     pattern = re.compile(re.escape(sign), re.IGNORECASE)
     parts = [part for v in values for part in _cut(v, pattern)]
     while parts and not parts[-1].text:

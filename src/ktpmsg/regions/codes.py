@@ -16,6 +16,7 @@ from ktpmsg.regions import tables
 __all__ = [
     "Doubt",
     "Status",
+    "below",
     "children",
     "current",
     "districts",
@@ -67,9 +68,14 @@ class _Codes(NamedTuple):
 
 
 @functools.cache
+def _table() -> str:
+    return tables.read(tables.REGIONS)
+
+
+@functools.cache
 def _codes() -> _Codes:
     """Which codes there are, without making a string of any name."""
-    table = tables.read(tables.REGIONS)
+    table = _table()
     current = re.findall(_CURRENT, table, re.MULTILINE)
     former = _codes_before(_FORMER, table)
     return _Codes(
@@ -88,7 +94,7 @@ def _codes_before(mark: str, table: str) -> list[str]:
 @functools.cache
 def _names() -> dict[str, str]:
     """The names, which only those need who ask what a code means."""
-    lines = tables.read(tables.REGIONS).replace(_FORMER, " ").splitlines()
+    lines = _table().replace(_FORMER, " ").splitlines()
     return dict(line.split(" ", 1) for line in lines if not line.endswith(_GAP))
 
 
@@ -106,6 +112,14 @@ def current() -> list[str]:
     """Return the codes of every level that are in force, in order."""
     codes = _codes()
     return sorted(codes.official - codes.former)
+
+
+def below(province: str) -> list[tuple[str, str]]:
+    """Return the regencies and districts of a province that are in force: code and name, in order.
+
+    No other name is made a string of.
+    """
+    return re.findall(rf"^({province}[0-9]{{2,4}}) ([^(].*)$", _table(), re.MULTILINE)
 
 
 def children(code: str) -> list[str]:

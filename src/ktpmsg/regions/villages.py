@@ -21,6 +21,8 @@ __all__ = [
     "Listed",
     "Places",
     "districts",
+    "is_district",
+    "is_village",
     "listed",
     "look_up",
     "nearest_desa",
@@ -33,10 +35,10 @@ _LONGEST_FIELD: Final = 100
 
 _REGENCY: Final = 4
 _DISTRICT: Final = 6
-_DISTRICT_LINE: Final = re.compile("\n([0-9]{6}) (.+)")
 # Before the number of the first village of a run, and after it.
 _NUMBER: Final = 4
 _RUN: Final = ":"
+_FIRST: Final = "2001"
 # Between districts while several are read at once.
 _SECTION: Final = "\f"
 
@@ -85,6 +87,21 @@ def listed(regency: str, desa: str, kecamatan: str) -> Listed | None:
         return _BOTH_LISTED
     found = names.judge(desa, kecamatan)
     return Listed(found.desa_known, found.kecamatan_known)
+
+
+def is_district(regency: str, name: str) -> bool:
+    """Say whether the list of a regency has a district of this name, however it is written."""
+    names = _loaded.get(regency) or _load(regency)
+    return names is not None and bool(names.districts(name))
+
+
+def is_village(regency: str, name: str) -> bool:
+    """Say whether the list of a regency has a village of this name, however it is written."""
+    names = _loaded.get(regency) or _load(regency)
+    if names is None or len(name) > _LONGEST_FIELD:
+        return False
+    anywhere = names.lettered.anywhere()
+    return any(letters in anywhere for letters, _ in spelling.readings_of_desa(name))
 
 
 def look_up(regency: str, desa: str, kecamatan: str) -> Places | None:
@@ -329,7 +346,7 @@ def _verdict(found: list[str]) -> Places:
 # Filled without a lock, so that nothing can hang: what is put there is complete, and of two threads
 # that read the same table, the first one's stays.
 _loaded: Final[dict[str, _Regency]] = {}
-_unread: Final[dict[str, dict[str, str]]] = {}
+_unread: Final[dict[str, dict[str, _Regency]]] = {}
 
 
 def _load(regency: str) -> _Regency | None:
@@ -337,24 +354,22 @@ def _load(regency: str) -> _Regency | None:
     # Every regency in force has villages, and no other has.
     if len(regency) != _REGENCY or codes.status_of(regency) != "current":
         return None
-    return _loaded.setdefault(regency, _read(_parts(regency[: len("33")])[regency]))
-
-
-def _parts(province: str) -> dict[str, str]:
-    """Return the parts of the table of a province, by the codes of its regencies."""
+    province = regency[: len("33")]
     if province not in _unread:
-        parts = tables.read(tables.VILLAGES.format(province=province)).split("\n\n")
-        _unread.setdefault(province, {part[:_REGENCY]: part for part in parts})
-    return _unread[province]
+        _unread.setdefault(province, _read(province))
+    return _loaded.setdefault(regency, _unread[province][regency])
 
 
-def _read(part: str) -> _Regency:
-    """Return the regency that a part of a table tells of."""
-    head, *found = _DISTRICT_LINE.split(part.rstrip("\n"))
-    return _Regency(
-        head[_REGENCY + 1 :],
-        (
-            _District(code, name, f"{lines}\n")
-            for code, name, lines in zip(found[::3], found[1::3], found[2::3], strict=True)
-        ),
-    )
+def _read(province: str) -> dict[str, _Regency]:
+    """Return the regencies of a province that have villages, by their codes."""
+    sections = iter(tables.read(tables.VILLAGES.format(province=province)).split("\n\n"))
+    names: dict[str, str] = {}
+    found: dict[str, list[_District]] = {}
+    for code, name in codes.below(province):
+        if len(code) == _REGENCY:
+            names[code] = name
+            continue
+        lines = next(sections)
+        begin = "\n" if lines[_NUMBER : _NUMBER + 1] == _RUN else f"\n{_FIRST}{_RUN}\n"
+        found.setdefault(code[:_REGENCY], []).append(_District(code, name, f"{begin}{lines}\n"))
+    return {code: _Regency(names[code], districts) for code, districts in found.items()}

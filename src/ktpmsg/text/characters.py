@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ktpmsg.text.mapped import WHITE_SPACE, Edit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 __all__ = [
     "JOINERS",
@@ -108,26 +108,13 @@ def decomposed(text: str) -> list[Edit]:
             before = _alike(typed, new)
             after = min(_alike(typed[::-1], new[::-1]), min(len(typed), len(new)) - before)
             edits.append((start + before, run.end() - after, new[before : len(new) - after]))
-    whole = "".join(_replaced(text, edits))
-    if unicodedata.is_normalized("NFC", whole):
-        return edits
-    # Characters melt that this version of Unicode is the first to melt.
-    return [(0, len(text), unicodedata.normalize("NFC", text))]
+    return edits
 
 
 def _alike(one: str, other: str) -> int:
     """How many characters two texts have in common before the first that differs."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
-
-
-def _replaced(text: str, edits: list[Edit]) -> Iterator[str]:
-    kept = 0
-    for start, end, new in edits:
-        yield text[kept:start]
-        yield new
-        kept = end
-    yield text[kept:]
 
 
 def stacked(text: str) -> tuple[int, int] | None:

@@ -37,11 +37,6 @@ class MappedText:
     maps: tuple[Sequence[int], Sequence[int]] | None = None
     edited: tuple[MappedText, Sequence[Edit]] | None = None
 
-    @property
-    def is_as_sent(self) -> bool:
-        """Whether nothing has changed the text."""
-        return self.maps is None and self.edited is None
-
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where `text[start:end]` lies in the text as it was sent."""
         end = len(self.text) if end is None else end
