@@ -11,18 +11,9 @@ from ktpmsg import Formats, GrammarError
 
 MISTAKES = {
     "start has words": (RIGHT.replace("start: lapor", 'start: "LAPOR"'), 3, "start: one | other"),
-    "start has two rules in a row": (RIGHT.replace(": lapor\n", ": lapor lapor\n"), 3, "start"),
     "a separator twice": (format_(FORMAT.replace('"#" nik', '"#" "#" nik')), 4, "two separators"),
-    "a keyword of digits": (format_(FORMAT.replace("LAPOR", "123")), 4, '"123" has none of A to Z'),
-    "a keyword of other letters": (format_(FORMAT.replace("LAPOR", "LAPÖR")), 4, "none of A to Z"),
-    "a kind in a format": (format_(FORMAT.replace('alamat{"Alamat"}', "LINE")), 4, "line{words}: LINE"),
-    "a field of two parts": (field("alamat{words}: LINE nik | words -> unfilled"), 5, "one kind"),
-    "a field of two kinds": (field("alamat{words}: LINE | PHONE | words -> unfilled"), 5, "of one kind"),
     "words that are not marked": (field("alamat{words}: LINE | words"), 5, "words -> unfilled"),
     "a choice twice": (field('alamat{words}: "Umum"i | "UMUM"i | words -> unfilled'), 5, "choice twice"),
-    "white space as a kind": (
-        "%import common.WS\n" + field("alamat{words}: WS | words -> unfilled"), 6, "WS is no kind",
-    ),
     "words of the alternative ways": (
         format_(f'{FORMAT} | "#" "ADUAN"i "#" nik{{"NIK"}}'), 4, "no alternatives",
     ),
@@ -35,7 +26,6 @@ MISTAKES = {
     "white space and a bracket": (more("%ignore / ]/"), 6, "only white space"),
     "white space and a plus": (more('%ignore " +"'), 6, "only white space"),
     "white space with a flag that Python has not": (more("%ignore / /l"), 6, "only white space"),
-    "a quote that is not closed": (more('lain: "LAIN'), 6, "quote that is not closed"),
     "a quote at the end": (format_(f'{FORMAT} "'), 4, "quote that is not closed"),
     "a pattern that is not closed": (format_(f"{FORMAT} /abc"), 4, "not closed"),
     "a name alone at the end": (f"{RIGHT}lapor", 6, ""),
