@@ -6,6 +6,7 @@ import datetime
 import enum
 import pathlib
 import pickle
+import re
 import subprocess
 import sys
 import textwrap
@@ -1201,6 +1202,43 @@ def test_unknown_place_is_a_notice() -> None:
     assert {str(p.code) for p in report.notices} == {"unknown-place"}
 
 
+@pytest.mark.parametrize(
+    ("rule", "values", "code", "noticed"),
+    [
+        ('nik{"NIK"} ["#" desa{"Desa"} ["#" kecamatan{"Kecamatan"}]]', NIK, None, []),
+        ('nik{"NIK"} "#" desa{"Desa"} ["#" kecamatan{"Kecamatan"}]', f"{NIK}#Xyz", None, []),
+        ('desa{"Desa"} "#" kecamatan{"Kecamatan"} ["#" nik{"NIK"}]', "Xyz#Candimulyo", None, []),
+        (
+            'nik{"NIK"} "#" desa{"Desa"} "#" kecamatan{"Kecamatan"} ["#" nomor_kk{"No KK"}]',
+            f"{NIK}#Surodadi#Candimulyo",
+            "3308152019",
+            [],
+        ),
+        (
+            'nik{"NIK"} "#" desa{"Desa"} "#" kecamatan{"Kecamatan"} ["#" nomor_kk{"No KK"}]',
+            f"{NIK}#Xyz#Candimulyo",
+            None,
+            ["desa"],
+        ),
+    ],
+)
+def test_village_code_where_fields_are_optional(
+    rule: str, values: str, code: str | None, noticed: list[str]
+) -> None:
+    """Without a place, or a number that says where, no code and no notice; one number is enough.
+
+    The facts of a notice are no public name, but a debugger shows them: no name stands there.
+    """
+    formats = Formats(
+        f'%import fields (nik, nomor_kk, desa, kecamatan)\nstart: alamat\nalamat: "ALAMAT"i "#" {rule}\n'
+    )
+    report = formats.check(f"ALAMAT#{values}", strict=True)
+
+    assert report.message.village_code == code
+    assert [problem.field for problem in report.notices] == noticed
+    assert "Candimulyo" not in repr([problem._facts for problem in report.notices])
+
+
 # --- keywords ------------------------------------------------------------------------------------
 
 PAIR = """
@@ -1303,6 +1341,20 @@ def test_faulty_example_in_a_comment(example: str) -> None:
     """An example that does not read refuses to load, with its line."""
     with pytest.raises(GrammarError, match=r"\b3\b"):
         Formats("\n" + "\n".join(["// Formats of an office.", f"// {example}"]) + OFFICE)
+
+
+def test_the_example_of_a_reply_is_no_example_in_a_comment() -> None:
+    """Where no number tells, it is known by its whole text, and such a message is nobody's."""
+    grammar = (
+        "%import fields (nama, LINE)\nstart: lapor\n"
+        'lapor: "LAPOR"i "#" nama{"Nama"} "#" alamat{"Alamat"}\n'
+        "alamat{words}: LINE | words -> unfilled\n"
+    )
+    shown = re.search(r"LAPOR#.+", Formats(grammar).check("LAPOR#Siti").reply("id"))
+    assert shown is not None
+    assert errors(Formats(grammar).check(shown[0].strip("* "))) == [("template-unfilled", None)]
+    with pytest.raises(GrammarError, match="line 1: this example"):
+        Formats(f"// {shown[0].strip('* ')}\n{grammar}")
 
 
 @pytest.mark.parametrize(

@@ -610,3 +610,25 @@ def test_example_of_the_readme() -> None:
     for test in tests:
         test()
     assert len(tests) == 2
+
+
+CHECKUP = """
+%import fields (nik, nama)
+start: periksa
+periksa: "PERIKSA"i "#" nik{"NIK"} ["#" nama{"Nama"}]
+"""
+
+
+@pytest.mark.parametrize("code", [Code.SAME_NUMBER, Code.MISSING_FIELD])
+def test_near_misses_where_one_format_has_no_room(code: Code) -> None:
+    """What a format cannot get (one number is no two, nothing is missing) another's messages get."""
+    formats = Formats(CHECKUP)
+
+    @seed(25)
+    @settings(many, max_examples=30)
+    @given(miss=ks.near_misses(code, formats=formats, today=TODAY))
+    def hold(miss: NearMiss) -> None:
+        assert not miss.text.startswith("PERIKSA")
+        assert code in {p.code for p in formats.check(miss.text, today=TODAY).errors}
+
+    hold()

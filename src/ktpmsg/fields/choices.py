@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping  # noqa: TC003 - `typing.get_type_hints` looks for it
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, NoReturn, Self, cast
+from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 from ktpmsg.fields.base import LIKELY, NO, PERHAPS, SURELY, Field, line_end, loosely
 from ktpmsg.fields.lexicon import Lexicon
 from ktpmsg.fields.numbers import number_like
 from ktpmsg.fields.repairs import NOTHING, Step, around
-from ktpmsg.locales.vocabulary import HINTS, NO_TYPOS, SYNONYMS
 from ktpmsg.problems import Code, Finding
 from ktpmsg.quiet import QuietEnum
 from ktpmsg.text.characters import fold, is_latin
@@ -55,21 +53,6 @@ class Choice(StrEnum, metaclass=QuietEnum):
         from ktpmsg.integrations import _pydantic  # noqa: PLC0415 - pydantic is our caller
 
         return _pydantic.choice_json(cls)
-
-    @classmethod
-    def _aliases(cls) -> Mapping[str, Self]:
-        """Other words for a choice: letters only, in lower case."""
-        return {word: one for one in cls for word in SYNONYMS.get(fold(one.value), ())}
-
-    @classmethod
-    def _hints(cls) -> Mapping[str, Self]:
-        """Words that speak of a choice, but do not name it: beside another, it is one too many."""
-        return {word: one for one in cls for word in HINTS.get(fold(one.value), ())}
-
-    @classmethod
-    def _no_typos(cls) -> frozenset[str]:
-        """Words, in lower case, that are near to a choice but words of their own."""
-        return frozenset(word for one in cls for word in NO_TYPOS.get(fold(one.value), ()))
 
 
 # What an enumeration that no module has is found by again, where a choice is unpickled: the name of

@@ -6,6 +6,7 @@ import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from ktpmsg.locales.vocabulary import HINTS, NO_TYPOS, SYNONYMS
 from ktpmsg.text.characters import fold, is_latin
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class _Token(NamedTuple):
 class Lexicon:
     """The words by which people name the choices of one enumeration.
 
-    These are the published words, however they are joined or parted, the enumeration's own aliases,
+    These are the published words, however they are joined or parted, people's other words for them,
     and either with one letter wrong, missing, too many or swapped with its neighbour (in words of
     five letters or more, of which the first is right).
     """
@@ -51,16 +52,18 @@ class Lexicon:
         self._named: dict[str, tuple[Choice, int]] = {}
         self.parts: set[str] = set()
         for choice in kind:
-            words = [token.word for token in _tokens(choice.value)]
-            if not words:
+            parts = [token.word for token in _tokens(choice.value)]
+            if not parts:
                 continue
-            self._named.setdefault("".join(words), (choice, len(words)))
-            self.parts.update(words)
+            self._named.setdefault("".join(parts), (choice, len(parts)))
+            self.parts.update(parts)
         self._most_words = max((n for _, n in self._named.values()), default=1)
-        for alias, choice in kind._aliases().items():  # noqa: SLF001 - of this package
-            self._named.setdefault(alias, (choice, max(self._most_words, 2)))
-        self._hints = dict(kind._hints())  # noqa: SLF001
-        self._no_typos = kind._no_typos()  # noqa: SLF001
+        by_words = [(fold(choice.value), choice) for choice in kind]
+        for words, choice in by_words:
+            for alias in SYNONYMS.get(words, ()):
+                self._named.setdefault(alias, (choice, max(self._most_words, 2)))
+        self._hints = {hint: choice for words, choice in by_words for hint in HINTS.get(words, ())}
+        self._no_typos = {word for words, _ in by_words for word in NO_TYPOS.get(words, ())}
         self.parts.update(self._named, self._hints)
         self._most_words = max(self._most_words, 2)
         self._initials = {word[0] for word in self._named}

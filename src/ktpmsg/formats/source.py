@@ -134,8 +134,9 @@ class Source:
                 'a # without quotes begins a comment, and the rule ends there. Write "#"',
                 token.line,
             )
-        if token.text.startswith('"'):
-            self.refuse("a quote that is not closed on its line", token.line)
+        if token.text[0] in '"/':
+            what = "a quote" if token.text[0] == '"' else "a regular expression (/)"
+            self.refuse(f"{what} that is not closed on its line", token.line)
         if token.text in _OPERATORS:
             self.refuse(
                 f"{token.text} {_OPERATORS[token.text]}: a format has a fixed number of fields. "
@@ -150,12 +151,17 @@ class Source:
             if other.kind in {"newline", "comment"}:
                 break
             rest.append(other.text)
-        if token.text == "%import" and rest[:1] == ["fields"]:
-            if rest[1:2] == ["."] and rest[3:4] == ["->"]:
-                self.aliases[rest[4]] = rest[2]
-            names = rest[2:3] if rest[1:2] == ["."] else [n for n in rest[1:] if n not in "(),"]
-            self.imports += [(name, token.line) for name in names]
-            return
+        match [token.text, *rest]:
+            case ["%import", "fields", ".", name]:
+                self.imports.append((name, token.line))
+                return
+            case ["%import", "fields", ".", name, "->", alias]:
+                self.imports.append((name, token.line))
+                self.aliases[alias] = name
+                return
+            case ["%import", "fields", "(", *names]:
+                self.imports += [(name, token.line) for name in names if name not in "),"]
+                return
         if (token.text, rest) in (("%import", ["common", ".", "WS"]), ("%ignore", ["WS"])):
             return
         if token.text == "%ignore" and len(rest) == 1 and _is_white_space(rest[0]):
@@ -189,11 +195,7 @@ class Source:
         return False
 
 
-def _unquoted(text: str) -> str:
-    return re.sub(r"\\(.)", r"\1", text.removesuffix("i")[1:-1])
-
-
 def _is_white_space(text: str) -> bool:
     """Whether a literal or a regular expression is white space and nothing else."""
-    inner = text[1:].rstrip('imslux"/').rstrip("/")
-    return re.fullmatch(r"\[?(?: |\\[trnfs]|\t)+\]?\+?", inner) is not None
+    white = r"(?: |\\[trnfs]|\t)+"
+    return re.fullmatch(rf'"{white}"|/(?:{white}|\[{white}\])\+?/', text) is not None
