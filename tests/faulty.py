@@ -140,6 +140,7 @@ MESSAGES: dict[str, str] = {
     "name and nik swapped": f"DISDUKCAPIL#{N}#Siti Aminah#KTP saya sudah jadi?",
     "name and kk swapped": f"#KTP#{N}#Siti Aminah#{K}#Surodadi#Candimulyo#Hilang",
     "choice and kecamatan swapped": f"#KTP#{N}#{K}#Siti Aminah#Surodadi#Hilang#Candimulyo",
+    "kk behind the places": f"#KTP#{N}#Siti Aminah#Surodadi#{K}#Candimulyo#Hilang",
     "purpose in front": f"#SINKRONISASI#BPJS#{N}#{K}",
     # The choice.
     "all choices": ktp(alasan="Pemula/ Hilang/ Rusak/ Ubah Data"),

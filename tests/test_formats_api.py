@@ -1234,6 +1234,7 @@ def test_village_code_where_fields_are_optional(
     )
     report = formats.check(f"ALAMAT#{values}", strict=True)
 
+    assert report.message is not None
     assert report.message.village_code == code
     assert [problem.field for problem in report.notices] == noticed
     assert "Candimulyo" not in repr([problem._facts for problem in report.notices])
