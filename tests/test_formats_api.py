@@ -564,6 +564,18 @@ def test_class_with_a_dict() -> None:
     assert formats.parse(message.text) == message
 
 
+def test_class_without_types() -> None:
+    """Fields without a type take what the rule has."""
+
+    @attrs.frozen
+    class SatuDua(ktpmsg.Record):
+        nik = attrs.field()  # type: ignore[var-annotated]
+        alamat = attrs.field()  # type: ignore[var-annotated]
+
+    message: Any = Formats(SATU, records=(SatuDua,)).parse(f"SATU#{NIK}#Jl. Pemuda 12")
+    assert type(message.nik) is Nik
+
+
 def test_class_with_another_choice() -> None:
     """Its enumeration has the words of the rule, and no others."""
 
@@ -613,7 +625,7 @@ def test_drawn_after_other_formats_are_loaded() -> None:
     record: typing.Any = attrs.frozen(
         type("SatuDua", (ktpmsg.Record,), {"__annotations__": {"nik": Nik, "alamat": str}})
     )
-    text = f"SATU#{NIK}#Jl. Pemuda\n#KTP#Siti"
+    text = f"SATU#{NIK}#Jl. Pemuda\n#KTP#{NIK}#{KK}#Siti#Surodadi#Candimulyo#Hilang"
     report = Formats(grammar, records=(record,), builtin=False).check(text)
     assert report.ok
     Formats(grammar, records=(record,))

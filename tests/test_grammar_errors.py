@@ -398,6 +398,12 @@ def test_signs_inside_quotes(words: str) -> None:
         assert published == f"#LAPOR#NIK#Nama#{words}"
 
 
+def test_terminal_by_another_name() -> None:
+    """What is imported may be called otherwise, in the last line too."""
+    grammar = RIGHT.replace("LINE | words", "TANGGAL | words") + "%import fields.DATE -> TANGGAL"
+    assert Formats(grammar).check(f"#LAPOR#{NIK}#Siti Aminah#15-08-1995").ok
+
+
 def test_no_such_file(tmp_path: pathlib.Path) -> None:
     """As for any file."""
     with pytest.raises(OSError, match="nowhere"):

@@ -104,10 +104,8 @@ def _of_whole(catalogue: Catalogue, one: Format, record: Record) -> list[Problem
     report = examine(catalogue, text, strict=True, today=current_day())
     if report.message is not None and report.message == record:
         return []
-    errors = [p for p in report.errors if p.code in _OF_WHOLE]
-    if not errors:
-        return [Problem(Code.SEVERAL_MESSAGES, None, (0, 0))]
-    return [attrs.evolve(p, field=None, span=(0, 0)) for p in errors[:1]]
+    codes = [p.code for p in report.errors if p.code in _OF_WHOLE]
+    return [Problem(next(iter(codes), Code.SEVERAL_MESSAGES), None, (0, 0))]
 
 
 # What only the whole text of a record can show.

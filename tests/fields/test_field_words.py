@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from making import FIELDS, KK, NIK, codes, facts, make, read
 
-from ktpmsg.fields import names
 from ktpmsg.fields.names import PersonField
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from ktpmsg.regions import villages
 
 TODAY = datetime.date(2026, 11, 23)
 PERSON, DESA, KECAMATAN, LINE, TEXT = (
@@ -156,11 +153,16 @@ def test_official_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The list of a regency is asked for a village or for a district."""
     asked = []
 
-    def official(kind: str) -> Callable[[str, str], bool]:
-        return lambda regency, name: bool(asked.append((kind, regency, name)) or True)
+    def is_village(regency: str, name: str) -> bool:
+        asked.append(("village", regency, name))
+        return True
 
-    monkeypatch.setattr(names.villages, "is_village", official("village"))
-    monkeypatch.setattr(names.villages, "is_district", official("district"))
+    def is_district(regency: str, name: str) -> bool:
+        asked.append(("district", regency, name))
+        return True
+
+    monkeypatch.setattr(villages, "is_village", is_village)
+    monkeypatch.setattr(villages, "is_district", is_district)
     assert DESA.fits("Suro  dadi", "3308") == KECAMATAN.fits("X", "3308") == 3
     assert DESA.fits("a" * 99, "3308") == 1
     assert asked == [("village", "3308", "Suro dadi"), ("district", "3308", "X")]

@@ -80,6 +80,37 @@ def test_other_signs_before_a_separator() -> None:
     assert "garis miring (/)" in ktpmsg.check(text).reply()
 
 
+@pytest.mark.parametrize("sign", "/,;|*")
+@pytest.mark.parametrize("lead", ["", "#"])
+def test_another_sign_at_the_end_too(lead: str, sign: str) -> None:
+    """What stands behind the last value is not between two: nothing is missing there."""
+    fields = ("KTP", NIK, KK, "Rizal Umbaran", "Surodadi", "Candimulyo", "Hilang", "")
+    assert codes(lead + sign.join(fields)) == [("wrong-separator", None)]
+
+
+def test_lines_for_separators() -> None:
+    """A line break is a sign, too, where it stands for each separator."""
+    text = f"#KTP#{NIK}\n{KK}\nSiti Aminah\nSurodadi\nCandimulyo\nHilang"
+    report = ktpmsg.check(text, today=TODAY)
+    assert [(p.code.value, p.field) for p in report.errors] == [("wrong-separator", None)]
+
+
+def test_many_words() -> None:
+    """However many words were seen before, the next are looked at."""
+    for start in range(0, 6000, 1000):
+        words = " ".join(f"kata{number}" for number in range(start, start + 1000))
+        assert ktpmsg.check(f"Pak, #SINKRONISASI#{NIK}#{KK}#{words}", today=TODAY).ok
+    assert codes(f"#SINKRONISASI#{NIK}#{KK}#kata1#KTP#{NIK}#{KK}#x") != []
+
+
+def test_joiners_behind_other_repairs() -> None:
+    """What emoji are joined with ends free text, where separators are mended, too."""
+    text = f"#SINKRONISASI#{NIK}#{KK}#BPJS \u200d".replace("#", "\uff03")
+    message = ktpmsg.parse(text)
+    assert isinstance(message, ktpmsg.Sinkronisasi)
+    assert message.keperluan == "BPJS \u200d"
+
+
 def test_two_numbers_without_any_sign() -> None:
     """They stand in one field, with nothing between them."""
     assert codes(ktp(nik=f"{NIK}{KK}", kk="").replace("##", "#")) == [("two-numbers", "nik")]

@@ -136,10 +136,14 @@ class Number(str):
         _rich_traceback_omit = True  # rich would show the text
         return cls._of(numbers.read_one(cls, str.__str__(text), strict=strict))
 
-    @property
-    def digits(self) -> str:
-        """The sixteen digits, as a plain `str`."""
-        return self[:]  # the quickest way to one
+    if TYPE_CHECKING:
+
+        @property
+        def digits(self) -> str:
+            """The sixteen digits, as a plain `str`."""
+
+    else:  # as quick as an attribute
+        digits = property(str.__str__, doc="The sixteen digits, as a plain `str`.")
 
     @property
     def region(self) -> Region | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ktpmsg.locales.words import AND, Words, listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["named", "named_all"]
 
@@ -45,6 +45,7 @@ SIGNS: Mapping[str, Words] = {
     '"': Words('tanda petik (")', 'a quotation mark (")'),
     "(": Words("tanda kurung", "a bracket"),
     "<": Words("tanda kurung sudut (< >)", "an angle bracket (< >)"),
+    ">": Words('tanda ">"', 'a ">" sign'),
     "[": Words("tanda kurung siku", "a square bracket"),
     "{": Words("tanda kurung kurawal", "a curly bracket"),
     "\u2022": Words("tanda bulat", "a bullet"),
@@ -61,7 +62,6 @@ _ALIKE: Mapping[str, str] = {
     **dict.fromkeys(" \t\u00a0", "space"),
     **dict.fromkeys("\r\n", "line"),
     ")": "(",
-    ">": "<",
     "]": "[",
     "}": "{",
     "\uff0d": "-",
@@ -83,6 +83,7 @@ def named(sign: str, lang: str) -> str:
     return say(SIGNS["emoji" if is_picture else "other"], lang)
 
 
-def named_all(signs: Iterable[str], lang: str) -> str:
-    """Several signs in words, each once."""
+def named_all(signs: Sequence[str], lang: str) -> str:
+    """Several signs in words, each once; a closing bracket goes with the one that opens."""
+    signs = [sign for sign in signs if sign != ">" or "<" not in signs]
     return listed(list(dict.fromkeys(named(sign, lang) for sign in signs)), lang, AND)

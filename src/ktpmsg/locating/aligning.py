@@ -123,8 +123,8 @@ class _Alignment:
             return None
         found = [v._replace(field=self.fields[at]) for at, v in zip(places, values, strict=True)]
         lacking = [at for at, f in enumerate(self.fields) if f.required and at not in places]
-        if lacking and [at for at in places if at not in lacking] == sorted(places):
-            return None
+        if lacking and (lacking == moved or places == sorted(places)):
+            return None  # all others stand in their places: it is faulty, and not missing
         missing = [self._missing(at, values) for at in lacking]
         if len(moved) == 2 and not lacking:  # noqa: PLR2004 - two have changed places
             facts = (("candidates", tuple(self.fields[at].name for at in moved)),)
@@ -227,10 +227,10 @@ class _Alignment:
             parts = splitting.by_kinds(self.fields, values, lacking, self._fit)
             aligned = self._fitting(parts) if len(parts) > len(values) else None
             return self._wrong_separator(parts, aligned) if aligned else found
-        for parts in splitting.by_sign(self.one, values, sign):
-            aligned = self._fitting(parts)
-            if aligned and len(parts) > len(values):
-                return self._wrong_separator(parts, aligned, sign)
+        parts = splitting.by_sign(self.one, values, sign)
+        aligned = self._fitting(parts)
+        if aligned and len(parts) > len(values):
+            return self._wrong_separator(parts, aligned, sign)
         facts = (*_head(self.one), ("sign", sign), ("where", "keyword"))
         problem = Problem(Code.WRONG_SEPARATOR, None, self.text.span(start, end), facts=facts)
         rest = [

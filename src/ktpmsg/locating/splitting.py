@@ -55,27 +55,29 @@ _HALF = 8  # digits by which a number is known
 
 def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
     """The values cut at one other sign in place of the separator, for each sign that is there."""
-    count = len(one.fields)
     signed = [v.text for v in values if not _NO_SIGN.fullmatch(v.text)]
     for pattern in _SIGNS if signed else ():
         if pattern.fullmatch(one.separator) or not any(map(pattern.search, signed)):
             continue
-        parts = [part for v in values for part in _cut(v, pattern)]
-        if one.is_open and len(parts) > count:
-            parts[count - 1 :] = [_merged(parts[count - 1], parts[-1])]
-        if len(values) < len(parts) <= count:
+        parts = _parted(one, values, pattern)
+        if len(values) < len(parts) <= len(one.fields):
             yield parts
 
 
-def by_sign(one: Format, values: Sequence[Value], sign: str) -> Iterator[list[Value]]:
-    """The values cut at one sign, but at none of those that stand at the end."""
-    pattern = re.compile(re.escape(sign), re.IGNORECASE)
+def by_sign(one: Format, values: Sequence[Value], sign: str) -> list[Value]:
+    """The values cut at this sign."""
+    return _parted(one, values, re.compile(re.escape(sign), re.IGNORECASE))
+
+
+def _parted(one: Format, values: Sequence[Value], pattern: re.Pattern[str]) -> list[Value]:
+    """The values cut at a sign, but at none of those at the end, nor of those in free text."""
     parts = [part for v in values for part in _cut(v, pattern)]
     while parts and not parts[-1].text:
         parts.pop()
-    if one.is_open and len(parts) > len(one.fields):
-        parts[len(one.fields) - 1 :] = [_merged(parts[len(one.fields) - 1], parts[-1])]
-    yield parts
+    count = len(one.fields)
+    if one.is_open and len(parts) > count:
+        parts[count - 1 :] = [_merged(parts[count - 1], parts[-1])]
+    return parts
 
 
 def _cut(value: Value, pattern: re.Pattern[str]) -> Iterator[Value]:

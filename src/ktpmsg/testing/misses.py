@@ -66,8 +66,8 @@ def _dated(day: str) -> ValueChange:
 
 def _last_left_out(_: st.DrawFn, draft: Draft) -> None:
     """The last field, of which there is no doubt; a field before it may be told of none."""
-    if draft.is_complete and draft.free:
-        draft.leave_out(draft.free[-1])
+    for at in draft.free[-1:] if draft.is_complete else ():
+        draft.leave_out(at)
 
 
 def _one_more(_: st.DrawFn, draft: Draft) -> None:
@@ -82,10 +82,9 @@ def _ends_with_choice(draft: Draft) -> bool:
 
 def _same_number(_: st.DrawFn, draft: Draft) -> None:
     """The KK number of a NIK's digits."""
-    for one, other in draft.format.pairs:
-        source, target = sorted((one, other), key=lambda at: draft.fields[at].tells_regency)
+    for pair in draft.format.pairs[:1]:
+        source, target = sorted(pair, key=lambda at: draft.fields[at].tells_regency)
         draft.put(target, draft.values[source])
-        break
 
 
 def _backwards(_: st.DrawFn, draft: Draft) -> None:
