@@ -15,6 +15,7 @@ from typing import Any, cast
 
 import attrs
 import pytest
+from called import ktpmsg as terminal
 
 import ktpmsg
 from ktpmsg import Formats, GrammarError, MessageError, Nik, NomorKK
@@ -1398,12 +1399,6 @@ def test_same_grammar_loaded_twice() -> None:
 # --- the terminal --------------------------------------------------------------------------------
 
 
-def terminal(*arguments: str) -> subprocess.CompletedProcess[str]:
-    """`ktpmsg` with these arguments."""
-    command = [sys.executable, "-m", "ktpmsg", *arguments]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
-
-
 def test_terminal_reads_with_the_formats_of_a_file(tmp_path: pathlib.Path) -> None:
     """`--formats FILE`."""
     path = tmp_path / "kantor.lark"
@@ -1411,10 +1406,10 @@ def test_terminal_reads_with_the_formats_of_a_file(tmp_path: pathlib.Path) -> No
     good = terminal("check", "--formats", str(path), PINDAH)
     faulty = terminal("check", "--formats", str(path), PINDAH.replace("081200009001", "0812"))
 
-    assert (good.returncode, good.stderr) == (0, "")
-    assert faulty.returncode == 1
-    assert "not-a-phone" in faulty.stdout
-    assert terminal("check", PINDAH).returncode == 1
+    assert (good.status, good.err) == (0, "")
+    assert faulty.status == 1
+    assert "not-a-phone" in faulty.out
+    assert terminal("check", PINDAH).status == 1
 
 
 def test_terminal_shows_the_formats_of_a_file(tmp_path: pathlib.Path) -> None:
@@ -1423,10 +1418,10 @@ def test_terminal_shows_the_formats_of_a_file(tmp_path: pathlib.Path) -> None:
     path.write_text(OFFICE, encoding="utf-8")
     done = terminal("formats", str(path))
 
-    assert (done.returncode, done.stderr) == (0, "")
+    assert (done.status, done.err) == (0, "")
     for words in ("#PINDAH#NIK#No KK#Nama#Alamat Baru#No HP", "CEK#KTP#NIK", "telepon", "PHONE"):
-        assert words in done.stdout
-    assert "#SINKRONISASI#NIK#Nomor KK#Keperluan" in terminal("formats").stdout
+        assert words in done.out
+    assert "#SINKRONISASI#NIK#Nomor KK#Keperluan" in terminal("formats").out
 
 
 def test_terminal_says_what_is_wrong_with_a_grammar(tmp_path: pathlib.Path) -> None:
@@ -1436,7 +1431,7 @@ def test_terminal_says_what_is_wrong_with_a_grammar(tmp_path: pathlib.Path) -> N
 
     for arguments in (["formats", str(path)], ["check", "--formats", str(path), PINDAH]):
         done = terminal(*arguments)
-        assert done.returncode == 2
-        assert "kantor.lark" in done.stderr
-        assert "LAIN" in done.stderr
-        assert "Traceback" not in done.stderr
+        assert done.status == 2
+        assert "kantor.lark" in done.err
+        assert "LAIN" in done.err
+        assert "Traceback" not in done.err

@@ -57,9 +57,10 @@ class MappedText:
         return (ends[start - 1] if start else starts[0], starts[end])
 
     def index(self, position: int) -> int:
-        """The first character that came from this position of the text as sent, or a later one."""
-        if self.edited:
-            self._map(*self.edited)
+        """The first character that came from this position of the text as sent, or a later one.
+
+        The maps are built: who asks has asked where something lies.
+        """
         if self.maps is None:
             return max(position - self.start, 0)
         return bisect.bisect_left(self.maps[0], position)
