@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, cast
 
@@ -229,7 +230,11 @@ def test_a_digit_too_many_or_too_few_is_an_error(
 HEADERS = ["30/08/25 18.00 - Budi: ", "[24/09/26 16.20.05] Budi: ", "[16.20, 24/9/2026] Budi: "]
 
 
+LINE_END = re.compile("\r\n?|\n")
+
+
 @given(text=sent_texts(), before=st.sampled_from(["", "halo\n", *HEADERS]))
+@example(text="\r" + KTP, before="")
 @example(text="DISDUKCAPIL#Siti#3308155508959001#makasih \u2764\ufe0f", before="")
 @example(text="DISDUKCAPIL#Siti#3308155508959001#\ufe0f", before=HEADERS[0])
 @example(text="DISDUKCAPIL#Siti#3308155508959001# \ufe0f", before="")
@@ -243,7 +248,7 @@ def test_found_as_alone(text: str, before: str) -> None:
     for report in ktpmsg.find(chat, today=TODAY):
         start, end = report.span
         assert chat[start:end] == report.text
-        assert report.line == 1 + chat.count("\n", 0, start)
+        assert report.line == 1 + len(LINE_END.findall(chat[:start]))
         alone = ktpmsg.check(report.text, today=TODAY)
         beside = [p for p in told(report) if (p[0], p[3]) == ("number-outside", "notice")]
         assert told(alone) == [p for p in told(report) if p not in beside]
