@@ -95,6 +95,13 @@ def test_lines_for_separators() -> None:
     assert [(p.code.value, p.field) for p in report.errors] == [("wrong-separator", None)]
 
 
+def test_lines_behind_a_separator_that_is_there() -> None:
+    """What tells the sign is the first place without a separator."""
+    text = f"#KTP#{NIK}#{KK}\nSiti Aminah\nSurodadi\nCandimulyo\nHilang"
+    assert codes(text) == [("wrong-separator", None)]
+    assert "baris sendiri-sendiri" in ktpmsg.check(text).reply()
+
+
 def test_many_words() -> None:
     """However many words were seen before, the next are looked at."""
     for start in range(0, 6000, 1000):

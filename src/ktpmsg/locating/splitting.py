@@ -30,7 +30,8 @@ __all__ = ["by_kinds", "by_one_sign", "by_sign", "is_sure", "joined", "sign_betw
 _SIGNS = tuple(
     re.compile(sign, re.IGNORECASE)
     for sign in (
-        *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s", r"[ \t]*\bpagar\b"),
+        *(r",", r";", r"\|", r"#", r"\*", r"/", r"_", r"\s[-\u2013\u2014]\s"),
+        r"(?<![ \t])[ \t]*+\bpagar\b",  # from the first space on, so that many are passed once
         *(r"=", r"\+", r"&", r">", r"\\", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
     )
 )
