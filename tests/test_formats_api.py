@@ -1435,3 +1435,26 @@ def test_terminal_says_what_is_wrong_with_a_grammar(tmp_path: pathlib.Path) -> N
         assert "kantor.lark" in done.err
         assert "LAIN" in done.err
         assert "Traceback" not in done.err
+
+
+def test_formats_pickle(tmp_path: pathlib.Path) -> None:
+    """Where they are loaded, they are the same; elsewhere the grammar is read again."""
+    office = Formats(OFFICE)
+    assert pickle.loads(pickle.dumps(office)) is office  # noqa: S301
+    alone = Formats('%import fields (nik)\nstart: cek\ncek: "CEK"i "#" nik{"NIK"}\n', builtin=False)
+    (tmp_path / "formats").write_bytes(pickle.dumps((office, alone, ktpmsg.Ktp)))
+    script = (
+        "import pickle, ktpmsg\n"
+        "office, alone, _ = pickle.load(open('formats', 'rb'))\n"
+        "print(*office.records, *alone.records)\n"
+    )
+    done = subprocess.run(  # noqa: PLW1510 - what it printed is told
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=tmp_path
+    )
+    assert done.stdout.split() == [*office.records, "cek"], done.stderr
+
+
+def test_the_built_in_formats_pickle() -> None:
+    """As what they are: nobody has them twice."""
+    home = ktpmsg.Ktp._home
+    assert pickle.loads(pickle.dumps(home)) is home  # noqa: S301

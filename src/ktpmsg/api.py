@@ -16,7 +16,7 @@ from ktpmsg.catalogue import Catalogue
 from ktpmsg.fields.choices import found_by
 from ktpmsg.fields.identity import current_day
 from ktpmsg.finding import Finder
-from ktpmsg.formats.grammar import Grammar, clashing
+from ktpmsg.formats.grammar import Grammar, clashing, fingerprint_of
 from ktpmsg.formats.rules import shipped
 from ktpmsg.judging import LONGEST
 from ktpmsg.locating.characters import repair_characters
@@ -44,11 +44,21 @@ class Formats:
     for a grammar that cannot be used, and TypeError for what is no text.
     """
 
-    __slots__ = ("__weakref__", "_catalogue", "_fingerprint", "_grammar", "records")
+    __slots__ = (
+        "__weakref__",
+        "_catalogue",
+        "_fingerprint",
+        "_given",
+        "_grammar",
+        "_has_builtin",
+        "records",
+    )
 
     _catalogue: Catalogue
     _grammar: Grammar
     _fingerprint: str
+    _given: tuple[type[Record], ...]
+    _has_builtin: bool
     records: Mapping[str, type[Record]]
 
     def __init__(
@@ -87,7 +97,8 @@ class Formats:
                 f"a grammar is a str, not {type(text).__name__}: Formats.load(path) reads a file"
             )
             raise TypeError(message)
-        grammar = Grammar(text, name, records)
+        self._given, self._has_builtin = tuple(records), builtin
+        grammar = Grammar(text, name, self._given)
         others = _builtin()._grammar.formats if builtin else []  # noqa: SLF001 - of this class
         for one in grammar.formats:
             for other in others:
@@ -186,6 +197,13 @@ class Formats:
 
         return Finder(self._catalogue.locator, repair, judge)
 
+    def __reduce__(self) -> Any:  # noqa: ANN401 - as pickle has it
+        """Its grammar: another process reads it again, once, and this one finds it as it is."""
+        if self is _builtin():
+            return _builtin, ()
+        source = self._grammar.source
+        return _made_formats, (source.text, source.name, self._given, self._has_builtin)
+
     # --- what record classes ask their home
 
     def _settle(self, record: Record) -> None:
@@ -195,6 +213,21 @@ class Formats:
     def _parts_of(self, text: str) -> tuple[Part, ...]:
         """The parts of a text that the expression of a format reads."""
         return parts_of(self._catalogue, text)
+
+
+def _made_formats(
+    text: str,
+    name: str,
+    records: tuple[type[Record], ...],
+    builtin: bool,  # noqa: FBT001 - as pickle calls it
+) -> Formats:
+    """The formats that were pickled: those that are loaded, or their grammar read again."""
+    known = _loaded.get(fingerprint_of(text))
+    if known is not None and (known._given, known._has_builtin) == (records, builtin):  # noqa: SLF001
+        return known
+    found = Formats.__new__(Formats)
+    found._load(text, name, records, builtin=builtin)  # noqa: SLF001
+    return found
 
 
 def _made_class(fingerprint: str, name: str) -> type[Record]:

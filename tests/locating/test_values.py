@@ -97,7 +97,7 @@ def test_lines_for_separators() -> None:
 
 def test_lines_behind_a_separator_that_is_there() -> None:
     """What tells the sign is the first place without a separator."""
-    text = f"#KTP#{NIK}#{KK}\nSiti Aminah\nSurodadi\nCandimulyo\nHilang"
+    text = f"#KTP\n{NIK}#{KK}#Siti Aminah\nSurodadi\nCandimulyo#Hilang"
     assert codes(text) == [("wrong-separator", None)]
     assert "baris sendiri-sendiri" in ktpmsg.check(text).reply()
 

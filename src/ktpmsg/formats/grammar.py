@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ktpmsg.fields.base import Field
     from ktpmsg.formats.rules import FieldRule, FormatRule
 
-__all__ = ["Grammar"]
+__all__ = ["Grammar", "clashing", "fingerprint_of"]
 
 # The classes that were made of rules, by grammar and class name: the same grammar loaded twice has
 # the same classes, and a record is unpickled wherever its grammar is loaded.
@@ -40,7 +40,7 @@ class Grammar:
 
     def __init__(self, text: str, name: str, given: Iterable[type[Record]] = ()) -> None:
         self.source = Source(text, name)
-        self.fingerprint = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        self.fingerprint = fingerprint_of(self.source.text)
         rules = read_rules(self.source, records.ATTRIBUTES)
         classes = self._classes(rules, list(given))
         self.formats = [self._format(rule, classes.get(rule.name)) for rule in rules]
@@ -113,6 +113,11 @@ class Grammar:
                 clash = clashing(one, other)
                 if clash:
                     self.source.refuse(clash, one.line)
+
+
+def fingerprint_of(text: str) -> str:
+    """What tells this grammar from every other."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def clashing(one: Format, other: Format) -> str | None:
