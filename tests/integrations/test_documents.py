@@ -71,12 +71,18 @@ def tables(names: dict[str, Any]) -> Iterator[None]:
     django_project.close()
 
 
-@pytest.mark.parametrize("name", ["storing.md", "pydantic.md", "sqlalchemy.md"])
+@pytest.mark.parametrize("name", ["columns.md", "storing.md", "pydantic.md", "sqlalchemy.md"])
 def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
     code = blocks(name)
     if importlib.util.find_spec("ktpmsg.privacy") is None:
         code = [one for one in code if "ktpmsg.privacy" not in one[1]]
+    if importlib.util.find_spec("pyspark") is None:  # `make spark` has it
+        code = [one for one in code if "pyspark" not in one[1]]
     run(code, names)
+    if "connection" in names:
+        names["connection"].close()
+    if "spark" in names:
+        names["spark"].stop()
     if "engine" in names:
         names["engine"].dispose()
 
