@@ -39,52 +39,10 @@ NAMES = [
     "GrammarError",
 ]  # fmt: skip
 
-# The session of the contract, word for word.
-SESSION = """
->>> import ktpmsg
->>> m = ktpmsg.parse("#KTP#3308155508959001#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang")
->>> m
-Ktp(nik='330815**********', nomor_kk='330815**********', nama='***', desa='***', kecamatan='***', alasan='Hilang')
->>> m.nik.birth_date(), m.nik.sex.value, str(m.nik.region)
-(datetime.date(1995, 8, 15), 'P', 'Candimulyo, Kabupaten Magelang, Jawa Tengah')
->>> m.nik == "3308155508959001", f"{m.nik}", len({m.nik, m.nomor_kk})
-(True, '330815**********', 2)
->>> m.desa, m.village_code
-('Surodadi', '3308152019')
->>> print(ktpmsg.check("#KTP#330815550895901#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang/Rusak"))
-KTP message: 2 errors
-  #KTP#330815*********#330815**********#***********#Surodadi#Candimulyo#Hilang/Rusak
-       ^^^^^^^^^^^^^^^                                                  ^^^^^^^^^^^^
-  nik     wrong-length     15 digits, and a NIK has 16
-  alasan  several-choices  choose one of Pemula, Hilang, Rusak, Ubah Data
-"""
-
 ROOT = pathlib.Path(__file__).parents[1]
-BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-
-
-def run_session(text: str, name: str) -> int:
-    """Run a text as one session; how many examples there were, none of which failed."""
-    test = doctest.DocTestParser().get_doctest(text, {}, name, None, 0)
-    told: list[str] = []
-    failed, tried = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
-    assert not failed, "".join(told)
-    return tried
 
 
 # --- names -------------------------------------------------------------------------------------
-
-
-def test_terminal_session_of_the_readme() -> None:
-    """What the README shows of the terminal is what the terminal prints."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    (session,) = re.findall(r"^```console\n(.*?)^```$", readme, re.MULTILINE | re.DOTALL)
-    command, _, shown = session.partition("\n")
-    typed = re.fullmatch(r"\$ echo ([0-9]+) \| ktpmsg nik", command)
-    assert typed is not None
-    run = [sys.executable, "-m", "ktpmsg", "nik"]
-    done = subprocess.run(run, input=typed[1], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == shown.strip()
 
 
 def test_names_are_loaded_when_used() -> None:
@@ -194,31 +152,7 @@ def test_typed() -> None:
     assert importlib.resources.files("ktpmsg").joinpath("py.typed").is_file()
 
 
-def test_codes() -> None:
-    """A code is the word for it, as the contract and the page of the project list them."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    listed = re.findall(r"^\| `([a-z-]+)` \|", readme.split("\n## Codes\n")[1], re.MULTILINE)
-
-    assert sorted(listed) == sorted(Code)
-    assert all(code == code.value and code.name == code.upper().replace("-", "_") for code in Code)
-
-
 # --- examples ----------------------------------------------------------------------------------
-
-
-def test_session_of_the_contract() -> None:
-    """The session in the contract is what Python prints."""
-    assert run_session(SESSION, "contract") == 7
-
-
-def test_examples_of_the_readme() -> None:
-    """The sessions in README.md, one after the other, are what Python prints."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = BLOCK.findall(readme)
-
-    assert len(blocks) == readme.count("```pycon")
-    assert run_session("\n".join(blocks), "README.md") >= 6
-    assert SESSION.strip("\n") in readme
 
 
 def modules() -> list[ModuleType]:

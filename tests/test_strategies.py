@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import datetime
-import re
 import subprocess
 import sys
 import textwrap
@@ -596,20 +595,6 @@ def test_hook_reads_nothing_before_it_is_used() -> None:
         """
     )
     assert ast.literal_eval(shown) == [True, False, False, False]
-
-
-def test_example_of_the_readme() -> None:
-    """The tests of an application that the README has pass."""
-    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
-    examples = re.findall(r"```python\n(.*?)```", readme, re.DOTALL)
-    (example,) = (text for text in examples if "strategies.typed" in text)
-    names: dict[str, Any] = {}
-    exec(example, names)  # noqa: S102 - as somebody would run it
-
-    tests = [test for name, test in names.items() if name.startswith("test_")]
-    for test in tests:
-        test()
-    assert len(tests) == 2
 
 
 CHECKUP = """

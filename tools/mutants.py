@@ -38,6 +38,8 @@ COPIED: Final = {
     "examples": "examples",
     "pyproject.toml": "pyproject.toml",
     "README.md": "README.md",
+    "README.id.md": "README.id.md",
+    "docs": "docs",
 }
 FOUND: Final = {"killed", "timeout", "segfault"}
 ENOUGH: Final = 90

@@ -400,14 +400,17 @@ def _quoted(name: str, engine: str) -> str:
 
 
 def _declared(its_type: pa.DataType, engine: str) -> str:
-    if pa.types.is_list(its_type):
-        inside = _declared(its_type.value_type, engine)
-        return f"ARRAY<{inside}>" if engine == "spark" else f"{inside}[]"
-    if pa.types.is_struct(its_type):
-        colon, brackets = (": ", "<>") if engine == "spark" else (" ", "()")
-        parts = (f"{_quoted(f.name, engine)}{colon}{_declared(f.type, engine)}" for f in its_type)
-        return f"STRUCT{brackets[0]}{', '.join(parts)}{brackets[1]}"
-    return _NAMES[engine][its_type]
+    """A plain type, or a list of such or of structs of such."""
+    if not pa.types.is_list(its_type):
+        return _NAMES[engine][its_type]
+    inside = its_type.value_type
+    if pa.types.is_struct(inside):
+        colon, opening, closing = (": ", "<", ">") if engine == "spark" else (" ", "(", ")")
+        parts = (f"{_quoted(f.name, engine)}{colon}{_NAMES[engine][f.type]}" for f in inside)
+        words = f"STRUCT{opening}{', '.join(parts)}{closing}"
+    else:
+        words = _NAMES[engine][inside]
+    return f"ARRAY<{words}>" if engine == "spark" else f"{words}[]"
 
 
 SCHEMA: pa.Schema = schema()

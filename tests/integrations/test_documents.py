@@ -90,9 +90,3 @@ def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
 @pytest.mark.usefixtures("tables")
 def test_the_code_about_django_runs(names: dict[str, Any]) -> None:
     run(names.pop("rest"), names)
-
-
-def test_links_lead_somewhere() -> None:
-    for document in DOCS.glob("*.md"):
-        for link in re.findall(r"\]\(([^)#:]+)", document.read_text("utf-8")):
-            assert (document.parent / link).exists(), f"{document.name}: {link}"

@@ -21,7 +21,7 @@ TODAY = datetime.date(2026, 11, 23)
 MESSAGE = "#KTP#3308155508959001#3308151203079004#Siti Aminah#Surodadi#Candimulyo#Hilang"
 
 # These are about other programs, about processes and threads, or about large amounts.
-NOT_HERE = ("examples_*", "sample_chat", "stream", "terminal*", "threads")
+NOT_HERE = ("documents", "examples_*", "sample_chat", "stream", "terminal*", "threads")
 
 
 async def main(options: list[str]) -> int:
