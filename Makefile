@@ -5,6 +5,7 @@
 #     make test PYTHON=python3.13    on another Python (after `make clean`)
 #     make integrations              the tests with frameworks, data bases and data frames
 #     make integrations-lowest       the same with the lowest versions of the frameworks
+#     make spark                     the tests with Spark, a large download
 #     make fuzz FUZZ_SECONDS=3600 FUZZ_SEEDS=    look for what no test has thought of
 #     make mutants                   how many small mistakes in the code the tests find
 #     make growth                    whether anything is slower than linear on hostile text
@@ -12,7 +13,7 @@
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest lint fuzz mutants growth regexes pyodide pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -33,6 +34,7 @@ help:
 	@echo 'make demo     sets up .venv, and shows what is said of messages and of examples/chat.txt'
 	@echo 'make test     sets up .venv, and runs the tests'
 	@echo 'make integrations  sets up .venv, and runs the tests with frameworks and data bases'
+	@echo 'make spark    the tests with Spark, in build/spark: a large download'
 	@echo 'make lint     sets up .venv, and runs the linter and the type checker'
 	@echo 'make fuzz     sets up .venv, and fuzzes for FUZZ_SECONDS (30)'
 	@echo 'make mutants  sets up .venv, makes small mistakes, and counts those the tests find'
@@ -67,6 +69,16 @@ integrations-lowest: .venv/installed
 	build/lowest/bin/python -m pip install --quiet --disable-pip-version-check \
 		--constraint build/lowest.txt --editable '.[integrations]'
 	build/lowest/bin/pytest tests/integrations -W ignore::DeprecationWarning
+
+# A large download, and it needs a Java runtime.
+spark: .venv/installed
+	@command -v java >/dev/null || { echo 'Skipped: Spark needs Java, which is not here.'; exit 0; }; \
+	set -e; \
+	.venv/bin/python -m venv build/spark; \
+	build/spark/bin/python -m pip install --quiet --disable-pip-version-check \
+		'pyspark>=4,<5' --editable '.[integrations]'; \
+	PYSPARK_PYTHON=$$PWD/build/spark/bin/python build/spark/bin/pytest \
+		tests/integrations/test_spark.py tests/integrations/test_documents.py
 
 lint: .venv/installed-dev
 	.venv/bin/ruff check

@@ -71,6 +71,8 @@ def tables(names: dict[str, Any]) -> Iterator[None]:
     django_project.close()
 
 
+@pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark's own sockets
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("name", ["columns.md", "storing.md", "pydantic.md", "sqlalchemy.md"])
 def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
     code = blocks(name)
