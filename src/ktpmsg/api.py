@@ -294,13 +294,17 @@ def find(
 
 
 def find_in_chunks(
-    formats: Formats, chunks: Iterable[str], *, strict: bool = False
+    formats: Formats,
+    chunks: Iterable[str],
+    *,
+    strict: bool = False,
+    today: datetime.date | None = None,
 ) -> Iterator[Report]:
     """The messages in a text that comes in pieces of any size, which are no lines.
 
     So a file is read with little memory, even if it has no line breaks.
     """
-    return formats._finder(None, strict=strict).find_in_chunks(chunks)  # noqa: SLF001 - of this module
+    return formats._finder(today, strict=strict).find_in_chunks(chunks)  # noqa: SLF001 - of this module
 
 
 def _plain(text: object) -> str:

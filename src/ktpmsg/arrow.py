@@ -12,6 +12,7 @@ null. A text that is null has a null row. What a text says never raises anything
 from __future__ import annotations
 
 import datetime  # noqa: TC003 - `typing.get_type_hints` looks for it
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal
 
@@ -109,7 +110,7 @@ def check(  # noqa: PLR0913 - the options of `ktpmsg.check`, and of columns
     ValueError for an unknown name in `reveal` or an empty key; TypeError for what holds no texts.
     Bytes that are not UTF-8 are read as U+FFFD.
     """
-    return _mapper("", (), strict, today, reveal, key, formats).check(texts)
+    return mapper_of("", (), strict, today, reveal, key, formats).check(texts)
 
 
 def map_batches(  # noqa: PLR0913 - the options of `check`
@@ -121,7 +122,7 @@ def map_batches(  # noqa: PLR0913 - the options of `check`
     reveal: Sequence[str] = (),
     key: bytes | None = None,
     formats: Formats | None = None,
-) -> _Mapper:
+) -> Mapper:
     """A function from an iterator of record batches to one, for Spark's `mapInArrow` and others.
 
     Each batch gets the columns of `check` for the texts in `column`; those named in `keep` stand in
@@ -133,7 +134,7 @@ def map_batches(  # noqa: PLR0913 - the options of `check`
     if isinstance(keep, str):
         msg = "keep is a sequence of names: keep=('id',)"
         raise TypeError(msg)
-    return _mapper(column, tuple(keep), strict, today, reveal, key, formats)
+    return mapper_of(column, tuple(keep), strict, today, reveal, key, formats)
 
 
 def find_batches(  # noqa: PLR0913 - the options of `check`
@@ -156,7 +157,7 @@ def find_batches(  # noqa: PLR0913 - the options of `check`
     if batch_rows < 1:
         msg = "batch_rows is at least 1"
         raise ValueError(msg)
-    mapper = _mapper("", (), strict, today, reveal, key, formats)
+    mapper = mapper_of("", (), strict, today, reveal, key, formats)
     return mapper.found(
         mapper.columns.formats.find(source, strict=strict, today=mapper.today),
         source_id,
@@ -178,7 +179,7 @@ def register(  # noqa: PLR0913 - the options of `check`
 
     A function that was registered by this name before is replaced. The options as in `check`.
     """
-    mapper = _mapper("", (), strict, today, reveal, key, formats)
+    mapper = mapper_of("", (), strict, today, reveal, key, formats)
     columns = ddl("duckdb", reveal=reveal, key=key is not None, formats=formats)
     known = "SELECT count(*) FROM duckdb_functions() WHERE function_name = ?"
     if connection.execute(known, [name]).fetchall() != [(0,)]:
@@ -202,7 +203,7 @@ def codes() -> pa.Table:
 
 
 @attrs.frozen(repr=False, eq=False)  # it holds the key
-class _Mapper:
+class Mapper:
     """What `map_batches` gives: it is called with record batches."""
 
     columns: Columns
@@ -246,20 +247,11 @@ class _Mapper:
     ) -> Iterator[pa.RecordBatch]:
         """The reports in batches; what is raised meanwhile comes after those before it."""
         raised: list[Exception] = []
-        while not raised:
-            batch: list[Report[Any]] = []
-            try:
-                for report in reports:
-                    batch.append(report)
-                    if len(batch) == rows:
-                        break
-            except Exception as error:  # noqa: BLE001 - it is raised again below
-                raised.append(error)
-            if batch:
-                yield self._batch(batch, source)
-            elif not raised:
-                return
-        raise raised[0]
+        safe = _until_raised(reports, raised)
+        while batch := list(itertools.islice(safe, rows)):
+            yield self._batch(batch, source)
+        if raised:
+            raise raised[0]
 
     def _batch(self, reports: Sequence[Report[Any]], source: str | None) -> pa.RecordBatch:
         front = [
@@ -283,7 +275,7 @@ class _Mapper:
         return pa.concat_arrays([empty, *pieces])
 
 
-def _mapper(  # noqa: PLR0913, PLR0917 - all options, checked here alone
+def mapper_of(  # noqa: PLR0913, PLR0917 - all options, checked here alone
     column: str,
     keep: tuple[str, ...],
     strict: bool,  # noqa: FBT001
@@ -291,7 +283,7 @@ def _mapper(  # noqa: PLR0913, PLR0917 - all options, checked here alone
     reveal: Sequence[str],
     key: bytes | None,
     formats: Formats | None,
-) -> _Mapper:
+) -> Mapper:
     if key is not None and not isinstance(key, bytes):
         msg = f"key is bytes, not {type(key).__name__}"
         raise TypeError(msg)
@@ -301,7 +293,12 @@ def _mapper(  # noqa: PLR0913, PLR0917 - all options, checked here alone
     columns = _columns(reveal, formats, has_keys=key is not None)
     columns.formats.check("", today=today)  # which says what is wrong with `today`
     day = today or current_day()
-    return _Mapper(columns, column, keep, strict, day, key)
+    return Mapper(columns, column, keep, strict, day, key)
+
+
+def revealable(formats: Formats) -> tuple[str, ...]:
+    """The names that `reveal` takes."""
+    return _columns((), formats, has_keys=False).allowed
 
 
 def _columns(reveal: Sequence[str], formats: Formats | None, *, has_keys: bool) -> Columns:
@@ -309,6 +306,14 @@ def _columns(reveal: Sequence[str], formats: Formats | None, *, has_keys: bool) 
         msg = f"reveal is a sequence of names: reveal=({reveal!r},)"
         raise TypeError(msg)
     return Columns(builtin() if formats is None else formats, frozenset(reveal), has_keys)
+
+
+def _until_raised(reports: Iterator[Report[Any]], raised: list[Exception]) -> Iterator[Report[Any]]:
+    """The reports up to an exception, which is put into `raised`."""
+    try:
+        yield from reports
+    except Exception as error:  # noqa: BLE001 - it is raised again after what came before
+        raised.append(error)
 
 
 def _joined(front: pa.Schema, columns: pa.Schema) -> pa.Schema:

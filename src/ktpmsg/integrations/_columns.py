@@ -93,6 +93,7 @@ class Columns:
     revealed: frozenset[str]
     has_keys: bool
     values: tuple[_Value, ...] = attrs.field(init=False)
+    allowed: tuple[str, ...] = attrs.field(init=False)
     schema: pa.Schema = attrs.field(init=False)
 
     @values.default
@@ -104,18 +105,21 @@ class Columns:
                 found.setdefault(name, {})[one.name] = field
         return tuple(_Value(name, _type_of(fields), fields) for name, fields in found.items())
 
+    @allowed.default
+    def _allowed(self) -> tuple[str, ...]:
+        return (*(value.name for value in self.values), *_ON_DEMAND)
+
     @schema.default
     def _schema(self) -> pa.Schema:
         types = dict(_HEAD)
         types |= {value.name: value.type for value in self.values}
-        allowed = [value.name for value in self.values] + list(_ON_DEMAND)
         types |= dict.fromkeys(_REGIONS, pa.string())
         types |= {name: its for name, its in _ON_DEMAND.items() if name in self.revealed}
         if self.has_keys:
             types |= dict.fromkeys(_KEYS, pa.string())
-        unknown = sorted(self.revealed - set(allowed))
+        unknown = sorted(self.revealed - set(self.allowed))
         if unknown:
-            there = ", ".join(allowed)
+            there = ", ".join(self.allowed)
             message = f"reveal has no such column: {', '.join(unknown)}. There are {there}"
             raise ValueError(message)
         return pa.schema(list(types.items()), _metadata())

@@ -94,6 +94,66 @@ SAID: Mapping[str, Words] = {
         "a text file in UTF-8 (or UTF-16 with its mark); - is standard input, which is read where "
         "no file is named",
     ),
+    "archive.help": Words(
+        "baca banyak berkas, dan tulis hasilnya ke satu folder (perlu pyarrow)",
+        "read many files, and write what is in them to a folder (needs pyarrow)",
+    ),
+    "archive.sources": Words(
+        "berkas atau folder: teks dan ekspor chat (.txt, .zip), .csv, .parquet",
+        "a file or a folder: texts and chat exports (.txt, .zip), .csv, .parquet",
+    ),
+    "archive.out": Words(
+        "folder untuk hasilnya, satu berkas untuk tiap sumber; yang sudah ada tidak dibaca lagi",
+        "the folder of results, a file for each source; what is there is not read again",
+    ),
+    "archive.as": Words(
+        "bentuk hasilnya: parquet, jsonl, atau csv yang aman untuk lembar kerja",
+        "what to write: parquet, jsonl, or csv that is safe for spreadsheets",
+    ),
+    "archive.column": Words(
+        "kolom teks dalam tabel (tanpa ini: text)", "the column of texts in a table (default: text)"
+    ),
+    "archive.day-column": Words("kolom tanggal dalam tabel", "the column of days in a table"),
+    "archive.reveal": Words(
+        "kolom yang ditampilkan isinya, dipisah koma: nik,nama,text",
+        "the columns that show what they hold, with commas: nik,nama,text",
+    ),
+    "archive.key-file": Words(
+        "berkas kunci: tambahkan nik_key dan kk_key",
+        "a file with a key: add nik_key and kk_key, keyed hashes to join by",
+    ),
+    "archive.jobs": Words("jumlah proses (tanpa ini: 1)", "how many processes (default: 1)"),
+    "archive.report": Words(
+        "tulis ringkasannya sebagai satu halaman HTML", "write the counts as one page of HTML"
+    ),
+    "archive.extra": Words(
+        "perintah archive perlu pyarrow: pip install 'ktpmsg[arrow]'",
+        "the command archive needs pyarrow: pip install 'ktpmsg[arrow]'",
+    ),
+    "archive.no such": Words("--reveal menerima {names}", "--reveal takes {names}"),
+    "archive.none": Words("tidak ada berkas di dalamnya", "there is no file in it"),
+    "archive.busy": Words(
+        "folder itu sedang dipakai oleh proses lain", "another run is writing to that folder"
+    ),
+    "archive.again": Words("sudah ada", "was there"),
+    "archive.text": Words("{why}", "{why}"),
+    "archive.system": Words("{why}", "{why}"),
+    "archive.broken": Words("berkas {kind} rusak", "a broken {kind} file"),
+    "archive.empty zip": Words("tidak ada .txt di dalamnya", "no .txt is in it"),
+    "archive.no column": Words(
+        "tidak ada kolom {column}: sebutkan dengan --column atau --day-column",
+        "there is no column {column}: name it with --column or --day-column",
+    ),
+    "archive.no texts": Words(
+        "kolom {column} tidak berisi teks", "the column {column} does not hold texts"
+    ),
+    "archive.process": Words(
+        "prosesnya berhenti (kurang memori?)", "its process has ended (out of memory?)"
+    ),
+    "archive.summary": Words(
+        "{sources} sumber, {failed} tidak terbaca; {seconds} detik, {rate} pesan per detik",
+        "{sources} sources, {failed} not read; {seconds} seconds, {rate} messages a second",
+    ),
     "nik.help": Words(
         "tampilkan isi NIK: wilayah, jenis kelamin, tanggal lahir",
         "say what NIKs tell: region, sex, date of birth",
@@ -136,6 +196,7 @@ SAID: Mapping[str, Words] = {
     # --- wrong use
     "wrong.takes": Words("{argument} diisi dengan {values}", "argument {argument} takes {values}"),
     "wrong.nothing": Words("(tidak diisi apa-apa)", "no value"),
+    "wrong.a-number": Words("jumlah, 1 atau lebih", "a number, 1 or more"),
     "wrong.a-file": Words("satu berkas", "one file"),
     "wrong.a-shell": Words("nama shell", "the name of a shell"),
     "wrong.missing": Words("belum ada: {names}", "the following arguments are required: {names}"),

@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from ktpmsg.problems import Span
 
-__all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with_plain_line_ends"]
+__all__ = [
+    "entries",
+    "entry_at",
+    "header",
+    "header_starts",
+    "marks_at_end",
+    "next_header",
+    "with_plain_line_ends",
+]
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
@@ -72,6 +80,15 @@ def next_header(text: str, start: int, end: int) -> int:
         if _HEADER.match(text, found.start() + 1, end):
             return found.start() + 1
     return end
+
+
+def header_starts(text: str) -> Iterator[int]:
+    """Where each chat entry begins, with its header."""
+    if _HEADER.match(text):
+        yield 0
+    for found in _MAY_BEGIN.finditer(text):
+        if _HEADER.match(text, found.start() + 1):
+            yield found.start() + 1
 
 
 def entries(text: str, holds: Callable[[str, int, int], bool] | None = None) -> Iterator[Span]:

@@ -206,20 +206,22 @@ def sign_between(one: Format, parts: Sequence[Value]) -> str:
 
     "space" and "line" for those, "none" for nothing at all.
     """
-    for first, second in pairwise(parts):
-        start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
-        blank = second.whole.text[second.start : second.end]
-        end = second.end - len(blank.lstrip(WHITE_SPACE))
-        gap = first.whole.text[start:end]
-        if one.separator in gap:
-            continue
-        sign = gap.strip(WHITE_SPACE)
-        if sign:
-            return sign.lower() if sign.isalpha() else sign[0]
-        if not gap:
-            return "none"
-        return "line" if "\n" in gap or "\r" in gap else "space"
-    return "space"
+    gaps = (_gap(first, second) for first, second in pairwise(parts))
+    gap = next((gap for gap in gaps if one.separator not in gap), " ")
+    sign = gap.strip(WHITE_SPACE)
+    if sign:
+        return sign.lower() if sign.isalpha() else sign[0]
+    if not gap:
+        return "none"
+    return "line" if "\n" in gap or "\r" in gap else "space"
+
+
+def _gap(first: Value, second: Value) -> str:
+    """What stands between two values, white space too."""
+    start = first.start + len(first.whole.text[first.start : first.end].rstrip(WHITE_SPACE))
+    blank = second.whole.text[second.start : second.end]
+    end = second.end - len(blank.lstrip(WHITE_SPACE))
+    return first.whole.text[start:end]
 
 
 def joined(fields: Sequence[Field], values: Sequence[Value], fit: Fit) -> Aligned | None:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ktpmsg.terminal.parser import Parser
     from ktpmsg.terminal.screen import Screen
 
-__all__ = ["add_check", "add_find", "check", "find", "load", "painted"]
+__all__ = ["add_check", "add_find", "add_formats", "check", "find", "formats_of", "load", "painted"]
 
 
 def add_check(parser: Parser) -> None:
@@ -36,16 +36,17 @@ def add_check(parser: Parser) -> None:
     parser.take("messages", "check.messages", nargs="*", metavar="MESSAGE")
     parser.take("--reply", "check.reply", action="store_true")
     parser.take("--short", "check.short", action="store_true")
-    _add_formats(parser)
+    add_formats(parser)
 
 
 def add_find(parser: Parser) -> None:
     """The arguments of `find`."""
     parser.take("files", "find.files", nargs="*", metavar="FILE")
-    _add_formats(parser)
+    add_formats(parser)
 
 
-def _add_formats(parser: Parser) -> None:
+def add_formats(parser: Parser) -> None:
+    """The arguments for an office's own formats."""
     parser.take("--formats", "help.formats", metavar="FILE")
     parser.take("--no-builtin", "help.no-builtin", action="store_true")
 
@@ -53,7 +54,7 @@ def _add_formats(parser: Parser) -> None:
 def check(arguments: argparse.Namespace, screen: Screen) -> int:
     """Judge each message, and show the reports."""
     try:
-        formats = _formats(arguments, screen)
+        formats = formats_of(arguments, screen)
         texts = arguments.messages or [_standard_message(screen)]
     except Unreadable as error:
         screen.complain(str(error))
@@ -89,7 +90,7 @@ def _standard_message(screen: Screen) -> str:
 def find(arguments: argparse.Namespace, screen: Screen) -> int:
     """Find the messages in each file, and show the reports."""
     try:
-        formats = _formats(arguments, screen)
+        formats = formats_of(arguments, screen)
     except Unreadable as error:
         screen.complain(str(error))
         return UNUSABLE
@@ -120,7 +121,7 @@ def _find_in(name: str, called: str, tally: Tally, *, strict: bool) -> None:
 # --- the formats ---------------------------------------------------------------------------------
 
 
-def _formats(arguments: argparse.Namespace, screen: Screen) -> Formats:
+def formats_of(arguments: argparse.Namespace, screen: Screen) -> Formats:
     """The formats to read by; `Unreadable` if the grammar is none, or cannot be read."""
     if arguments.formats is None:
         return api.builtin()

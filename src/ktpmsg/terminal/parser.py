@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, cast
 
 from ktpmsg.locales.terminal import told
 from ktpmsg.locales.words import LANGUAGES
-from ktpmsg.terminal import codes, completion, formats, messages, numbers, regions
+from ktpmsg.terminal import archive, codes, completion, formats, messages, numbers, regions
 from ktpmsg.terminal.screen import Screen, tell
 from ktpmsg.terminal.statuses import GOOD, UNUSABLE
 
@@ -58,6 +58,17 @@ COMMANDS = (
             "ktpmsg find chat.txt",
             "ktpmsg find --json --reveal chat.txt > messages.jsonl",
             "ktpmsg find --formats clinic.lark chat.txt other.txt",
+        ),
+    ),
+    Command(
+        "archive",
+        archive.add,
+        archive.archive,
+        ("strict",),
+        (
+            "ktpmsg archive exports --out found",
+            "ktpmsg archive magelang.zip dump.parquet --out found --as csv --report page.html",
+            "ktpmsg archive dumps --out found --column body --jobs 4 --reveal nik,nomor_kk",
         ),
     ),
     Command(
@@ -172,6 +183,8 @@ def _values_of(name: str, lang: str) -> str:
         "COMMAND": [command.name for command in COMMANDS],
         "--lang": LANGUAGES,
         "--color": _COLOURS,
+        "--as": ("parquet", "jsonl", "csv"),
+        "--jobs": [told("wrong.a-number", lang)],
         "--formats": [told("wrong.a-file", lang)],
         "--print-completion": [told("wrong.a-shell", lang)],
     }.get(name, [told("wrong.nothing", lang)])
@@ -218,10 +231,11 @@ def _check_together(arguments: argparse.Namespace, parser: Parser) -> None:
     """Refuse options that mean something only beside another."""
     given = vars(arguments)
     is_report = arguments.command in {"check", "find"}
+    needs_file = arguments.command in {"archive", "check", "find"}
     for key, is_wrong in (
         ("wrong.reveal", is_report and arguments.reveal and not arguments.json),
         ("wrong.short", given.get("short") and not given.get("reply")),
-        ("wrong.no-builtin", is_report and arguments.no_builtin and not arguments.formats),
+        ("wrong.no-builtin", needs_file and arguments.no_builtin and not arguments.formats),
     ):
         if is_wrong:
             parser.refuse(told(key, parser.lang))

@@ -1,0 +1,183 @@
+"""One run over an archive: which sources are to be read, and by how many processes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import multiprocessing
+import os
+import re
+import signal
+import sys
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import attrs
+
+from ktpmsg.archiving.parts import UNFINISHED, Unwritable, written, written_text
+from ktpmsg.archiving.sources import Source, Trouble, batches, result_schema
+from ktpmsg.archiving.tally import Tally
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from ktpmsg.archiving.sources import TextOf
+    from ktpmsg.arrow import Mapper
+
+__all__ = ["Busy", "Outcome", "Settings", "run"]
+
+_STATE = ".ktpmsg"
+_WORDS = re.compile(r"[^A-Za-z0-9]+")
+
+
+class Busy(Exception):  # noqa: N818 - it is told in words
+    """Another run writes into the same folder."""
+
+
+@attrs.frozen(repr=False)  # the mapper holds the key
+class Settings:
+    """What is the same for all sources: where results go, and how messages are read."""
+
+    out: Path
+    kind: str
+    mapper: Mapper
+    columns: tuple[str, str | None]
+    text_of: TextOf
+    fingerprint: str
+    """Of all options: results that were made by others are made again."""
+
+
+class Outcome(NamedTuple):
+    """What became of a source: its counts, and the key and facts of what went wrong, if anything.
+
+    `is_new` is False for results that an earlier run has written.
+    """
+
+    source: Source
+    tally: Tally
+    is_new: bool = True
+    trouble: tuple[str, dict[str, Any]] | None = None
+
+
+def run(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    """The outcomes, as they come. Busy, or Unwritable, if nothing can be written."""
+    with _alone(settings.out):
+        rest = []
+        for source in sources:
+            tally = _done(source, settings)
+            if tally is None:
+                rest.append(source)
+            else:
+                yield Outcome(source, tally, is_new=False)
+        if jobs == 1 or len(rest) <= 1:
+            yield from (_one(source, settings) for source in rest)
+        else:
+            yield from _spread(rest, settings, min(jobs, len(rest)))
+
+
+def _spread(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
+    executor = ProcessPoolExecutor(
+        jobs, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
+    )
+    try:
+        waiting = {executor.submit(_one, source, settings): source for source in sources}
+        for future in as_completed(waiting):
+            try:
+                yield future.result()
+            except BrokenProcessPool:
+                yield Outcome(waiting[future], Tally(), trouble=("process", {}))
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
+        for process in multiprocessing.active_children():
+            process.terminate()
+
+
+def _one(source: Source, settings: Settings) -> Outcome:
+    """Read a source, and write its results; those that are there are kept if it cannot be read."""
+    tally, trouble = Tally(), None
+    try:
+        size = _identity(source)
+        part = settings.out / _part(source, settings)
+        with written(part, settings.kind, result_schema(settings.mapper)) as write:
+            try:
+                for batch in batches(source, settings.mapper, settings.text_of, settings.columns):
+                    write(batch)
+                    tally.count(batch, source.office)
+            except Trouble as error:
+                trouble = error.key, error.facts
+                if error.key != "text":  # then all that can be read was
+                    raise
+        if trouble is None and size == _identity(source):
+            state = {"of": [*size, settings.fingerprint], **tally.to_json()}
+            written_text(_state_of(source, settings), json.dumps(state))
+    except Trouble as error:
+        return Outcome(source, Tally(), trouble=(error.key, error.facts))
+    except OSError as error:
+        return Outcome(source, Tally(), trouble=("system", {"why": error.strerror}))
+    return Outcome(source, tally, trouble=trouble)
+
+
+def _identity(source: Source) -> tuple[int, int]:
+    found = source.path.stat()
+    return found.st_size, found.st_mtime_ns
+
+
+def _part(source: Source, settings: Settings) -> str:
+    """The name of the results of a source: the same in every run, and without a person's name."""
+    digest = hashlib.sha256(os.fsencode(source.path.absolute())).hexdigest()[:12]
+    words = _WORDS.sub("-", source.called).strip("-")[:40]
+    return f"{words}-{digest}.{settings.kind}"
+
+
+def _state_of(source: Source, settings: Settings) -> Path:
+    return settings.out / _STATE / f"{_part(source, settings)}.json"
+
+
+def _done(source: Source, settings: Settings) -> Tally | None:
+    """The counts of a source whose results an earlier run has written; None if there are none."""
+    try:
+        state = json.loads(_state_of(source, settings).read_text("utf-8"))
+        if state["of"] != [*_identity(source), settings.fingerprint]:
+            return None
+        if not (settings.out / _part(source, settings)).exists():
+            return None
+        return Tally.of_json(state)
+    except (OSError, LookupError, TypeError, ValueError):
+        return None
+
+
+@contextmanager
+def _alone(out: Path) -> Iterator[None]:
+    """Hold a folder for this run; what an earlier one has left unfinished is taken away.
+
+    The lock is the system's, so that it ends with the process, however that ends.
+    """
+    try:
+        (out / _STATE).mkdir(parents=True, exist_ok=True)
+        lock = (out / _STATE / "lock").open("a")
+    except OSError as error:
+        raise Unwritable(error.strerror) from error
+    with lock:
+        if not _locked(lock.fileno()):
+            raise Busy
+        for left in [*out.glob(f"*{UNFINISHED}"), *(out / _STATE).glob(f"*{UNFINISHED}")]:
+            left.unlink(missing_ok=True)
+        yield
+
+
+def _locked(number: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - there alone
+
+            msvcrt.locking(number, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - everywhere else
+
+            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

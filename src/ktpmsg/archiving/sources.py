@@ -1,0 +1,241 @@
+"""The files of an archive: which there are, and the messages in each as record batches."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from ktpmsg.api import find_in_chunks
+from ktpmsg.archiving.days import FIRST_YEAR, LAST_YEAR, Days, day_in
+from ktpmsg.integrations._columns import FOUND, strings
+
+if TYPE_CHECKING:
+    import datetime
+    from collections.abc import Iterable
+    from typing import BinaryIO
+
+    from ktpmsg.arrow import Mapper
+    from ktpmsg.reporting.report import Report
+
+__all__ = ["KINDS", "Source", "TextOf", "Trouble", "batches", "result_schema", "sources_in"]
+
+_ROWS = 10_000
+_LONGEST_CELL = 1 << 24
+
+
+TextOf = Callable[["BinaryIO"], "Text"]
+_Read = Callable[["Source", "Mapper", "TextOf", tuple[str, str | None]], "Iterator[pa.RecordBatch]"]
+
+
+class Source(NamedTuple):
+    """A file: where it lies, what results call it, and the office that it is counted for."""
+
+    path: Path
+    called: str
+    office: str
+
+
+class Trouble(Exception):  # noqa: N818 - it is told, and the rest goes on
+    """Why a source could not be read, or not all of it: the key of what is said, and facts."""
+
+    def __init__(self, key: str, **facts: object) -> None:
+        super().__init__(key)
+        self.key, self.facts = key, facts
+
+
+class Text(Protocol):
+    """A text in chunks; after the last, `trouble` says what could not be read, in words."""
+
+    @property
+    def trouble(self) -> str | None:
+        """Why not all of it could be read; None if it could."""
+
+    def __iter__(self) -> Iterator[str]:
+        """The chunks."""
+
+
+def sources_in(path: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
+    """The file that a path is, or those in the folder and all folders in it, sorted.
+
+    Of a folder, the files of a kind that is known; links to other folders are not followed.
+    `failed` is called for a folder that cannot be listed.
+    """
+    if not os.path.isdir(path):  # noqa: PTH112 - False, too, for what the system does not take
+        yield path
+        return
+    for folder, folders, names in os.walk(path, onerror=failed):
+        folders.sort()
+        for name in sorted(names):
+            if Path(name).suffix.lower() in {".txt", *KINDS}:
+                yield Path(folder, name)
+
+
+def batches(
+    source: Source, mapper: Mapper, text_of: TextOf, columns: tuple[str, str | None]
+) -> Iterator[pa.RecordBatch]:
+    """The messages in a source: `source`, `line`, `start`, `end`, `day`, and the columns.
+
+    `columns` are the names of those with the texts and the days of a table. What cannot be read is
+    a Trouble, after all that can.
+    """
+    read: _Read = KINDS.get(source.path.suffix.lower(), _of_text)
+    try:
+        yield from read(source, mapper, text_of, columns)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise Trouble("broken", kind="zip") from error
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise Trouble("broken", kind="Parquet") from error
+    except (csv.Error, UnicodeError) as error:
+        raise Trouble("broken", kind="CSV") from error
+    except OSError as error:
+        raise Trouble("system", why=error.strerror or "") from error
+
+
+# --- texts ---------------------------------------------------------------------------------------
+
+
+def _of_text(
+    source: Source, mapper: Mapper, text_of: TextOf, _: object
+) -> Iterator[pa.RecordBatch]:
+    with source.path.open("rb") as stream:
+        yield from _in_stream(stream, source.called, mapper, text_of)
+
+
+def _of_zip(source: Source, mapper: Mapper, text_of: TextOf, _: object) -> Iterator[pa.RecordBatch]:
+    """The texts in an archive, as WhatsApp exports a chat; a picture is none."""
+    with zipfile.ZipFile(source.path) as archive:
+        names = [name for name in archive.namelist() if name.lower().endswith(".txt")]
+        if not names:
+            raise Trouble("empty zip")
+        for number, name in enumerate(names, 1):
+            called = source.called if len(names) == 1 else f"{source.called}/{number}"
+            with archive.open(name) as stream:
+                yield from _in_stream(stream, called, mapper, text_of)  # type: ignore[arg-type]
+
+
+def _in_stream(
+    stream: BinaryIO, called: str, mapper: Mapper, text_of: TextOf
+) -> Iterator[pa.RecordBatch]:
+    text, days = text_of(stream), Days()
+    found: list[datetime.date | None] = []
+
+    def reports() -> Iterator[Report[Any]]:
+        chunks = days.of_chunks(text)
+        for report in find_in_chunks(
+            mapper.columns.formats, chunks, strict=mapper.strict, today=mapper.today
+        ):
+            found.append(days.of(report))
+            yield report
+
+    for batch in mapper.found(reports(), called, _ROWS):
+        day = pa.array(found, pa.date32())
+        found.clear()
+        yield _with_day(batch, day, mapper)
+    if text.trouble:
+        raise Trouble("text", why=text.trouble)
+
+
+# --- tables --------------------------------------------------------------------------------------
+
+
+def _of_csv(
+    source: Source, mapper: Mapper, _: TextOf, columns: tuple[str, str | None]
+) -> Iterator[pa.RecordBatch]:
+    csv.field_size_limit(_LONGEST_CELL)
+    with source.path.open("rb") as stream:
+        encoding = "utf-16" if stream.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
+        stream.seek(0)
+        lines = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+        start = lines.read(1 << 16)
+        lines.seek(0)
+        delimiter = max(",;\t|", key=start.partition("\n")[0].count)
+        rows = csv.DictReader(lines, delimiter=delimiter)
+        _wanted(columns, rows.fieldnames or ())
+        line = 0
+        while piece := [row for row, _ in zip(rows, range(_ROWS), strict=False)]:
+            texts = pa.array([row[columns[0]] for row in piece], pa.string())
+            days = pa.array([row[columns[1]] for row in piece]) if columns[1] else None
+            yield _checked(source, mapper, texts, days, line)
+            line += len(piece)
+
+
+def _of_parquet(
+    source: Source, mapper: Mapper, _: TextOf, columns: tuple[str, str | None]
+) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(source.path) as file:
+        _wanted(columns, file.schema_arrow.names)
+        line = 0
+        names = [name for name in columns if name]
+        for piece in file.iter_batches(_ROWS, columns=names):
+            days = piece[columns[1]] if columns[1] else None
+            try:
+                yield _checked(source, mapper, piece[columns[0]], days, line)
+            except TypeError as error:
+                raise Trouble("no texts", column=columns[0]) from error
+            line += piece.num_rows
+
+
+def _wanted(columns: tuple[str, str | None], there: Iterable[str]) -> None:
+    for name in columns:
+        if name is not None and name not in there:
+            raise Trouble("no column", column=name)
+
+
+def _checked(
+    source: Source, mapper: Mapper, texts: pa.Array, days: pa.Array | None, line: int
+) -> pa.RecordBatch:
+    made = mapper.check(texts)
+    rows = len(made)
+    front = [
+        strings([source.called]).take(pa.array([0] * rows, pa.int32())),
+        pa.array(range(line + 1, line + rows + 1), pa.int64()),
+        pa.nulls(rows, pa.int64()),
+        pa.nulls(rows, pa.int64()),
+    ]
+    batch = pa.RecordBatch.from_arrays(
+        [*front, *made.flatten()], schema=pa.schema([*FOUND, *mapper.columns.schema])
+    )
+    day = pa.nulls(rows, pa.date32()) if days is None else _as_days(days)
+    return _with_day(batch, day, mapper)
+
+
+def _as_days(values: pa.Array) -> pa.Array:
+    """The days in a column of dates, times or texts; null where there is none."""
+    with contextlib.suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
+        if not pa.types.is_string(values.type) and not pa.types.is_large_string(values.type):
+            days = values.cast(pa.timestamp("us"), safe=False).cast(pa.date32(), safe=False)
+            year = pc.year(days)
+            is_usual = pc.and_(pc.greater_equal(year, FIRST_YEAR), pc.less_equal(year, LAST_YEAR))
+            return pc.if_else(is_usual, days, pa.scalar(None, pa.date32()))
+    return pa.array([day_in(str(value)[:40]) for value in values.to_pylist()], pa.date32())
+
+
+def result_schema(mapper: Mapper) -> pa.Schema:
+    """The columns of results."""
+    own = mapper.columns.schema
+    return pa.schema([*FOUND, pa.field("day", pa.date32()), *own], own.metadata)
+
+
+def _with_day(batch: pa.RecordBatch, day: pa.Array, mapper: Mapper) -> pa.RecordBatch:
+    at = len(FOUND)
+    columns = [*batch.columns[:at], day, *batch.columns[at:]]
+    return pa.RecordBatch.from_arrays(columns, schema=result_schema(mapper))
+
+
+KINDS: dict[str, _Read] = {
+    ".zip": _of_zip,
+    ".csv": _of_csv,
+    ".parquet": _of_parquet,
+}
+"""How the messages in a file of each kind are read; a file of any other is a text."""

