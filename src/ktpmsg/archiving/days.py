@@ -6,7 +6,7 @@ import datetime
 import re
 from typing import TYPE_CHECKING
 
-from ktpmsg.locating.entries import header_starts
+from ktpmsg.locating.entries import header, next_header
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -70,23 +70,25 @@ class Days:
         return self._day
 
     def _note(self, piece: str, offset: int) -> None:
-        for at in header_starts(piece):
+        at = 0 if header(piece, 0) else next_header(piece, 0, len(piece))
+        while at < len(piece):
             day = day_in(piece[at : at + _LONGEST])
+            at, before = next_header(piece, at, len(piece)), at
             if day is not None and day != self._last:
-                self._seen.append((offset + at, day))
+                self._seen.append((offset + before, day))
                 self._last = day
 
 
-def day_in(header: str) -> datetime.date | None:
-    """The date in a header, the day before the month unless there is no such month."""
-    found = _NUMERIC.search(header)
+def day_in(written: str) -> datetime.date | None:
+    """The date in the header of an entry, the day before the month unless there is no such month."""
+    found = _NUMERIC.search(written)
     if found:
         first, second, third = map(int, found.groups())
         if len(found[1]) > 2:  # noqa: PLR2004 - a year has four digits
             return _date(first, second, third)
         year = third + 2000 * (len(found[3]) == 2)  # noqa: PLR2004 - and two where it is short
         return _date(year, second, first) or _date(year, first, second)
-    found = _NAMED.search(header)
+    found = _NAMED.search(written)
     if not found:
         return None
     day, name, year_ = (

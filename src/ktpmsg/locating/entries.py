@@ -19,7 +19,6 @@ __all__ = [
     "entries",
     "entry_at",
     "header",
-    "header_starts",
     "marks_at_end",
     "next_header",
     "with_plain_line_ends",
@@ -80,15 +79,6 @@ def next_header(text: str, start: int, end: int) -> int:
         if _HEADER.match(text, found.start() + 1, end):
             return found.start() + 1
     return end
-
-
-def header_starts(text: str) -> Iterator[int]:
-    """Where each chat entry begins, with its header."""
-    if _HEADER.match(text):
-        yield 0
-    for found in _MAY_BEGIN.finditer(text):
-        if _HEADER.match(text, found.start() + 1):
-            yield found.start() + 1
 
 
 def entries(text: str, holds: Callable[[str, int, int], bool] | None = None) -> Iterator[Span]:
