@@ -80,7 +80,7 @@ class Days:
 
 
 def day_in(written: str) -> datetime.date | None:
-    """The date in the header of an entry, the day before the month unless there is no such month."""
+    """The date in a header: the day comes first, unless there is no such month."""
     found = _NUMERIC.search(written)
     if found:
         first, second, third = map(int, found.groups())
