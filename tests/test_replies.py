@@ -129,7 +129,7 @@ REPLIES = {
         "halo",
         """
         Maaf, pesan Bapak/Ibu belum diproses. Yang perlu diperbaiki:
-        1. Pesannya tidak diawali kata yang kami kenal. Awali pesan dengan #KTP#, #SINKRONISASI# atau DISDUKCAPIL#
+        1. Pesannya tidak diawali kata yang kami kenal. Tulis menurut format, diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#
 
         Pilih format menurut keperluannya:
         - Cetak KTP (lewat WhatsApp):
@@ -149,7 +149,7 @@ REPLIES = {
         """,
         """
         Your message has not been processed yet. Please correct:
-        1. The message begins with no word that we know. Begin it with #KTP#, #SINKRONISASI# or DISDUKCAPIL#
+        1. The message begins with no word that we know. Write in the format, beginning with #KTP#, #SINKRONISASI# or DISDUKCAPIL#
 
         Choose the format for your purpose:
         - To have an identity card printed (by WhatsApp):
@@ -308,7 +308,7 @@ SAID = {
     ),
     "a NIK for a KK number": (
         ktp(nik=N2, kk=NIK),
-        [("Nomor KK: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu Nomor KK, yaitu 16 angka "
+        [("Nomor KK: yang ditulis di situ NIK, bukan Nomor KK. Periksa kedua nomornya: tulis NIK dulu, lalu Nomor KK, yaitu 16 angka "
          "di bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Kalau belum punya Kartu Keluarga, "
          "jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
@@ -352,7 +352,7 @@ SAID = {
         ktp(nik=SHORT_NIK, alasan="KTP saya hilang."),
         [("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
          "Keluarga (KK). Jangan dihitung atau diubah sendiri."),
-         ("Alasan: pilihannya tidak ditulis persis. Tulis pilihannya saja, persis seperti ini: "
+         ("Alasan: pilihannya tidak ditulis persis. Tulis satu pilihan saja, persis seperti salah satu ini: "
          "Pemula, Hilang, Rusak atau Ubah Data.")],
     ),
     "a sign that looks like a hidden digit": (
@@ -363,7 +363,8 @@ SAID = {
     "a phone and a number after the choice": (
         f"{KTP}#081200009001#{N2}",
         [("Alasan: ada nomor panjang di situ. Tulis Alasan saja di situ: #Kecamatan#Alasan. Kalau "
-          "nomor itu perlu, tulis di tempatnya menurut format.")],
+          "itu NIK atau Nomor KK yang benar, tulis nomor itu di tempatnya, ganti yang salah. Kalau "
+          "itu nomor orang lain, kirim pesan sendiri.")],
     ),
     "two corrections below": (
         f"{KTP}\nYang benar NIK {N2} dan KK 3308150411109003",

@@ -82,9 +82,11 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
         Words(
             "Di antara {candidates} ada isian atau tanda {separator} yang terlalu banyak. Bagian "
-            "itu seharusnya: {piece}",
+            "itu seharusnya: {piece}. Kalau satu isian terbagi dua oleh tanda {separator}, hapus "
+            "tanda {separator} itu saja; kalau ada isian lain yang tidak diminta, hapus isian itu.",
             "There is a field or a {separator} too many between {candidates}. "
-            "This part should be: {piece}",
+            "This part should be: {piece}. If a {separator} parts one value in two, delete that "
+            "{separator} alone; if there is a value that is not asked for, delete that value.",
         ),
     ),
     "extra-field:numbers": Sentence(
@@ -249,7 +251,10 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "bad-characters:sign": Sentence(
         Words("ada {sign} di dalamnya", "{sign} in it, which is not allowed"),
-        Words("Tulis lagi tanpa {sign}.", "Write it without that sign."),
+        Words(
+            "Tulis lagi tanpa {sign}, seperti di surat aslinya.",
+            "Write it without that sign, as in the papers.",
+        ),
     ),
     "mixed-script": Sentence(
         Words(
@@ -321,8 +326,8 @@ OF_FIELDS: Mapping[str, Sentence] = {
     "choice-spelling": Sentence(
         Words("pilihannya tidak ditulis persis", "misspelled choice, or words around it"),
         Words(
-            "Tulis pilihannya saja, persis seperti ini: {or_choices}.",
-            "Write the choice alone, exactly as here: {or_choices}.",
+            "Tulis satu pilihan saja, persis seperti salah satu ini: {or_choices}.",
+            "Write one choice alone, exactly as one of these: {or_choices}.",
         ),
     ),
     # Dates and telephone numbers.

@@ -18,8 +18,9 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("tidak diawali kata kunci yang kami kenal", "no known keyword at the beginning"),
         Words("Awali pesan dengan {keywords}", "Begin the message with {keywords}"),
         Words(
-            "Pesannya tidak diawali kata yang kami kenal. Awali pesan dengan {keywords}",
-            "The message begins with no word that we know. Begin it with {keywords}",
+            "Pesannya tidak diawali kata yang kami kenal. Tulis menurut format, diawali {keywords}",
+            "The message begins with no word that we know. Write in the format, beginning "
+            "with {keywords}",
         ),
     ),
     "unknown-keyword:no-keyword": Sentence(
@@ -39,10 +40,10 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
             "Ketik sendiri {keywords} di HP, jangan disalin-tempel.", "Type {keywords} yourself."
         ),
         Words(
-            "Kata di awal pesan memakai huruf asing yang bentuknya mirip. "
-            "Hapus kata itu, lalu ketik sendiri di HP: {keywords}",
-            "The first word has foreign letters that look alike. "
-            "Delete that word and type it yourself: {keywords}",
+            "Kata di awal pesan memakai huruf asing yang bentuknya mirip huruf biasa. Hapus kata "
+            "itu, lalu ketik sendiri di HP menurut format, diawali {keywords}",
+            "The first word has foreign letters that look like ours. Delete that word and type it "
+            "yourself, in the format, beginning with {keywords}",
         ),
     ),
     "keyword-spelling": Sentence(
@@ -124,7 +125,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
         Words(
             "Di tempat {label} ada kata kunci. Pakai satu kata kunci saja, menurut keperluannya: "
-            "{choose}. Di tempat {label} tulis nama orangnya.",
+            "{choose}. Kata kunci yang lain dihapus, dan di tempat {label} tulis nama orangnya.",
             "There is a keyword in the place of the {label}. Use the one keyword for your purpose: "
             "{choose}. Write the name of the person in the place of the {label}.",
         ),

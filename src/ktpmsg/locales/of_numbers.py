@@ -50,8 +50,15 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "not-digits": Sentence(Words("isinya bukan 16 angka", "not 16 digits"), _COPY_OR_ASK),
     "not-digits:unusual": Sentence(
-        Words("ada tanda yang bukan angka biasa di antara angkanya", "an unusual digit in it"),
-        _NOT_DIGITS,
+        Words(
+            "ada tanda atau angka kecil yang bukan angka biasa di antara angkanya",
+            "an unusual digit in it",
+        ),
+        Words(
+            "Ketik sendiri 16 angkanya di HP, bersambung, persis seperti di kartunya; jangan "
+            "disalin-tempel.",
+            "Type its 16 digits yourself, in a row, exactly as on the card; do not copy and paste.",
+        ),
     ),
     "not-digits:words": Sentence(
         Words("ada kata atau huruf selain angkanya", "words or letters besides the digits"),
@@ -102,8 +109,8 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "not-digits:signs": Sentence(
         Words(
-            "ada {signs} di antara angkanya, sesudah angka ke-{after}",
-            "{signs} among the digits, after digit {after}",
+            "ada {signs} di antara angkanya, mulai sesudah angka ke-{after}",
+            "{signs} among the digits, from after digit {after}",
         ),
         _NOT_DIGITS,
     ),
@@ -138,7 +145,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "wrong-length:plain": Sentence(
         Words("ada {count} angka, paling banyak 20", "{count} digits, and at most 20 are allowed"),
-        Words("Tulis angkanya saja.", "Write the number alone."),
+        Words("Tulis angka yang sebenarnya.", "Write the number that is meant."),
     ),
     "masked-number": Sentence(
         Words("sebagian angkanya ditutup", "some of its digits are hidden"),
@@ -149,7 +156,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     ),
     "spreadsheet-number": Sentence(
         Words(
-            "angkanya berubah karena program tabel (seperti Excel)",
+            "angkanya tampak berubah oleh program tabel (seperti Excel)",
             "changed by a spreadsheet",
         ),
         _COPY,
@@ -181,10 +188,12 @@ OF_NUMBERS: Mapping[str, Sentence] = {
     "number-outside:field": Sentence(
         Words("ada nomor panjang di situ", "a long number in it"),
         Words(
-            "Tulis {label} saja di situ: {piece}. Kalau nomor itu perlu, tulis di tempatnya "
-            "menurut format.",
-            "Write the {label} alone there: {piece}. If the number is needed, write it in its "
-            "place in the format.",
+            "Tulis {label} saja di situ: {piece}. Kalau itu NIK atau Nomor KK yang benar, tulis "
+            "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
+            "sendiri.",
+            "Write the {label} alone there: {piece}. If it is the right NIK or KK number, write it "
+            "in its place instead of the wrong one. If it is somebody else's, send another "
+            "message.",
         ),
     ),
     # What it says.
@@ -243,10 +252,10 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words("yang ditulis NIK, bukan Nomor KK", "a NIK instead of a KK number"),
         Words("Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"),
         Words(
-            "{label}: yang ditulis NIK, bukan Nomor KK. Tulis NIK dulu, lalu {label}, yaitu "
-            "{found}: {piece}. {none_yet}",
-            "{label}: this is a NIK, not a KK number. Write the NIK first, then the {label}, "
-            "{found}: {piece}. {none_yet}",
+            "{label}: yang ditulis di situ NIK, bukan Nomor KK. Periksa kedua nomornya: tulis NIK "
+            "dulu, lalu {label}, yaitu {found}: {piece}. {none_yet}",
+            "{label}: this is a NIK, not a KK number. Look at both numbers: write the NIK first, "
+            "then the {label}, {found}: {piece}. {none_yet}",
         ),
     ),
     "swapped-numbers:several": Sentence(

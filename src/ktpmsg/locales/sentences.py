@@ -286,7 +286,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         _TYPE_AGAIN,
     ),
     "control-character": Sentence(
-        Words("ada tanda yang tidak bisa dibaca", "a control character"), _TYPE_AGAIN
+        Words("ada tanda tersembunyi yang tidak bisa dibaca", "a control character"), _TYPE_AGAIN
     ),
     "not-nfc": Sentence(
         Words("ada huruf yang tersusun dari dua tanda", "a letter and its accent apart"),
