@@ -226,8 +226,8 @@ SHORT_REPLIES = {
     "no message": (
         "halo",
         (
-            "Belum diproses. 1 kesalahan: Pesannya tidak diawali kata yang kami kenal. Awali pesan "
-            f"dengan #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
+            "Belum diproses. 1 kesalahan: Pesannya tidak diawali kata yang kami kenal. Tulis "
+            f"menurut format, diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
             "#SINKRONISASI#NIK#Nomor KK#Keperluan\nDISDUKCAPIL#NAMA#NIK#ISI_SMS"
         ),
     ),
