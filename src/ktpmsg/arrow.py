@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import datetime  # noqa: TC003 - `typing.get_type_hints` looks for it
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
 import attrs
 
@@ -27,6 +27,7 @@ except ModuleNotFoundError as error:
 from ktpmsg.api import Formats, builtin
 from ktpmsg.fields.identity import current_day
 from ktpmsg.integrations._columns import FOUND, Columns, strings
+from ktpmsg.integrations._texts import texts_of
 from ktpmsg.locales.meanings import MEANINGS
 from ktpmsg.problems import Code
 from ktpmsg.reporting.report import Report  # noqa: TC001
@@ -57,6 +58,20 @@ _NAMES = {
     },
 }
 
+if TYPE_CHECKING:
+    SCHEMA: pa.Schema
+    """The columns of the built-in formats, masked."""
+
+
+class Options(TypedDict, total=False):
+    """The options of `check`, which the other functions take, too."""
+
+    strict: bool
+    today: datetime.date | None
+    reveal: Sequence[str]
+    key: bytes | None
+    formats: Formats | None
+
 
 def schema(
     *, reveal: Sequence[str] = (), key: bool = False, formats: Formats | None = None
@@ -69,7 +84,7 @@ def schema(
 
     ValueError for a name in `reveal` that no column has.
     """
-    return _columns(reveal, formats, has_keys=key).schema
+    return columns_of(reveal, formats, has_keys=key).schema
 
 
 def ddl(
@@ -86,8 +101,7 @@ def ddl(
     if engine not in _NAMES:
         message = 'engine is "spark" or "duckdb"'
         raise ValueError(message)
-    columns = schema(reveal=reveal, key=key, formats=formats)
-    return ", ".join(f"{_quoted(f.name, engine)} {_declared(f.type, engine)}" for f in columns)
+    return _in_words(schema(reveal=reveal, key=key, formats=formats), engine)
 
 
 def check(  # noqa: PLR0913 - the options of `ktpmsg.check`, and of columns
@@ -110,85 +124,65 @@ def check(  # noqa: PLR0913 - the options of `ktpmsg.check`, and of columns
     ValueError for an unknown name in `reveal` or an empty key; TypeError for what holds no texts.
     Bytes that are not UTF-8 are read as U+FFFD.
     """
-    return mapper_of("", (), strict, today, reveal, key, formats).check(texts)
+    return reader(strict=strict, today=today, reveal=reveal, key=key, formats=formats).check(texts)
 
 
-def map_batches(  # noqa: PLR0913 - the options of `check`
-    column: str = "text",
-    *,
-    keep: Sequence[str] = (),
-    strict: bool = False,
-    today: datetime.date | None = None,
-    reveal: Sequence[str] = (),
-    key: bytes | None = None,
-    formats: Formats | None = None,
-) -> Mapper:
+def map_batches(
+    column: str = "text", *, keep: Sequence[str] = (), **options: Unpack[Options]
+) -> Callable[[Iterable[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
     """A function from an iterator of record batches to one, for Spark's `mapInArrow` and others.
 
     Each batch gets the columns of `check` for the texts in `column`; those named in `keep` stand in
     front, as they were. `today` is fixed here, once, for all of them. The function can be pickled.
 
-    The other options as in `check`. The function raises ValueError for a column that is not there
-    and TypeError for one that holds no texts.
+    The options as in `check`. The function raises ValueError for a column that is not there, and
+    TypeError for one that holds no texts.
     """
-    if isinstance(keep, str):
-        msg = "keep is a sequence of names: keep=('id',)"
-        raise TypeError(msg)
-    return mapper_of(column, tuple(keep), strict, today, reveal, key, formats)
+    return _Mapped(reader(**options), column, _names("keep", keep))
 
 
-def find_batches(  # noqa: PLR0913 - the options of `check`
+def find_batches(
     source: str | Iterable[str],
     *,
     source_id: str | None = None,
     batch_rows: int = 10_000,
-    strict: bool = False,
-    today: datetime.date | None = None,
-    reveal: Sequence[str] = (),
-    key: bytes | None = None,
-    formats: Formats | None = None,
+    **options: Unpack[Options],
 ) -> Iterator[pa.RecordBatch]:
     """The messages in a text or in lines, in record batches of at most `batch_rows` rows.
 
     In front of the columns of `check` stand `source` (what `source_id` says), `line`, `start` and
-    `end`, as `ktpmsg.find` has them. Memory is bounded by a batch. The other options as in `check`.
-    What the source raises comes after a batch of all that was found before.
+    `end`, as `ktpmsg.find` has them. Memory is bounded by a batch. The options as in `check`. What
+    the source raises comes after a batch of all that was found before.
     """
     if batch_rows < 1:
         msg = "batch_rows is at least 1"
         raise ValueError(msg)
-    mapper = mapper_of("", (), strict, today, reveal, key, formats)
-    return mapper.found(
-        mapper.columns.formats.find(source, strict=strict, today=mapper.today),
-        source_id,
-        batch_rows,
-    )
+    if source_id is not None and not isinstance(source_id, str):
+        msg = f"source_id is a str, not {type(source_id).__name__}"
+        raise TypeError(msg)
+    made = reader(**options)
+    found = made.columns.formats.find(source, strict=made.strict, today=made.today)
+    return made.found(found, source_id, batch_rows)
 
 
-def register(  # noqa: PLR0913 - the options of `check`
+def register(
     connection: Any,  # noqa: ANN401 - DuckDB is no dependency of ours
     name: str = "ktp_check",
-    *,
-    strict: bool = False,
-    today: datetime.date | None = None,
-    reveal: Sequence[str] = (),
-    key: bytes | None = None,
-    formats: Formats | None = None,
+    **options: Unpack[Options],
 ) -> None:
     """Make `check` a function of a DuckDB connection: `SELECT ktp_check(text).ok FROM …`.
 
     A function that was registered by this name before is replaced. The options as in `check`.
     """
-    mapper = mapper_of("", (), strict, today, reveal, key, formats)
-    columns = ddl("duckdb", reveal=reveal, key=key is not None, formats=formats)
+    made = reader(**options)
     known = "SELECT count(*) FROM duckdb_functions() WHERE function_name = ?"
     if connection.execute(known, [name]).fetchall() != [(0,)]:
         connection.remove_function(name)
     connection.create_function(
         name,
-        mapper.check,
+        made.check,
         [connection.type("VARCHAR")],
-        connection.type(f"STRUCT({columns})"),
+        connection.type(f"STRUCT({_in_words(made.columns.schema, 'duckdb')})"),
         type="arrow",
         null_handling="special",
     )
@@ -203,34 +197,13 @@ def codes() -> pa.Table:
 
 
 @attrs.frozen(repr=False, eq=False)  # it holds the key
-class Mapper:
-    """What `map_batches` gives: it is called with record batches."""
+class Reader:
+    """What reads texts into columns, by options that were looked at once."""
 
     columns: Columns
-    column: str
-    keep: tuple[str, ...]
     strict: bool
     today: datetime.date
     key: bytes | None
-
-    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The batches with our columns."""
-        for batch in batches:
-            for name in (self.column, *self.keep):
-                if batch.schema.get_field_index(name) < 0:
-                    there = ", ".join(batch.schema.names)
-                    msg = f"there is no column {name}. There are: {there}"
-                    raise ValueError(msg)
-            clash = set(self.keep) & set(self.columns.schema.names)
-            if clash:
-                msg = f"keep has a column that is made here, too: {min(clash)}. Rename it"
-                raise ValueError(msg)
-            made = self.check(batch.column(self.column))
-            kept = pa.schema([batch.schema.field(name) for name in self.keep])
-            yield pa.RecordBatch.from_arrays(
-                [*(batch.column(name) for name in self.keep), *_flat(made)],
-                schema=_joined(kept, self.columns.schema),
-            )
 
     def check(self, texts: Any) -> pa.StructArray:  # noqa: ANN401 - as `ktpmsg.arrow.check`
         """The reports of texts."""
@@ -238,7 +211,7 @@ class Mapper:
         strict, today = self.strict, self.today
         reports = (
             None if text is None else look(text, strict=strict, today=today)
-            for text in _texts(texts)
+            for text in texts_of(texts)
         )
         return self._structs(reports)
 
@@ -248,21 +221,26 @@ class Mapper:
         """The reports in batches; what is raised meanwhile comes after those before it."""
         raised: list[Exception] = []
         safe = _until_raised(reports, raised)
-        while batch := list(itertools.islice(safe, rows)):
-            yield self._batch(batch, source)
+        while some := list(itertools.islice(safe, rows)):
+            lines, spans = [report.line for report in some], [report.span for report in some]
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            yield self.batch(self._structs(some), source, lines, starts, ends)
         if raised:
             raise raised[0]
 
-    def _batch(self, reports: Sequence[Report[Any]], source: str | None) -> pa.RecordBatch:
-        front = [
-            strings([source]).take(pa.array([0] * len(reports))),
-            pa.array([report.line for report in reports], pa.int64()),
-            pa.array([report.span[0] for report in reports], pa.int64()),
-            pa.array([report.span[1] for report in reports], pa.int64()),
-        ]
-        columns = self.columns.schema
+    def batch(
+        self,
+        made: pa.StructArray,
+        source: str | None,
+        lines: Iterable[int],
+        starts: Iterable[int | None],
+        ends: Iterable[int | None],
+    ) -> pa.RecordBatch:
+        """The reports behind the columns that say where their messages are from."""
+        places = [pa.array(list(numbers), pa.int64()) for numbers in (lines, starts, ends)]
+        sources = strings([source]).take(pa.array([0] * len(made), pa.int32()))
         return pa.RecordBatch.from_arrays(
-            [*front, *_flat(self._structs(reports))], schema=_joined(FOUND, columns)
+            [sources, *places, *made.flatten()], schema=_joined(FOUND, self.columns.schema)
         )
 
     def _structs(self, reports: Iterable[Report[Any] | None]) -> pa.StructArray:
@@ -275,37 +253,75 @@ class Mapper:
         return pa.concat_arrays([empty, *pieces])
 
 
-def mapper_of(  # noqa: PLR0913, PLR0917 - all options, checked here alone
-    column: str,
-    keep: tuple[str, ...],
-    strict: bool,  # noqa: FBT001
-    today: datetime.date | None,
-    reveal: Sequence[str],
-    key: bytes | None,
-    formats: Formats | None,
-) -> Mapper:
+def reader(
+    *,
+    strict: bool = False,
+    today: datetime.date | None = None,
+    reveal: Sequence[str] = (),
+    key: bytes | None = None,
+    formats: Formats | None = None,
+) -> Reader:
+    """What reads by these options; an error of `check` for one that is none."""
     if key is not None and not isinstance(key, bytes):
         msg = f"key is bytes, not {type(key).__name__}"
         raise TypeError(msg)
     if key == b"":
         msg = "key is empty: whoever knows a number could make its hash"
         raise ValueError(msg)
-    columns = _columns(reveal, formats, has_keys=key is not None)
+    columns = columns_of(reveal, formats, has_keys=key is not None)
     columns.formats.check("", today=today)  # which says what is wrong with `today`
-    day = today or current_day()
-    return Mapper(columns, column, keep, strict, day, key)
+    return Reader(columns, strict, today or current_day(), key)
 
 
-def revealable(formats: Formats) -> tuple[str, ...]:
-    """The names that `reveal` takes."""
-    return _columns((), formats, has_keys=False).allowed
-
-
-def _columns(reveal: Sequence[str], formats: Formats | None, *, has_keys: bool) -> Columns:
-    if isinstance(reveal, str):
-        msg = f"reveal is a sequence of names: reveal=({reveal!r},)"
+def columns_of(reveal: Sequence[str], formats: Formats | None, *, has_keys: bool) -> Columns:
+    """The columns by these options."""
+    if formats is not None and not isinstance(formats, Formats):
+        msg = f"formats is ktpmsg.Formats, not {type(formats).__name__}"
         raise TypeError(msg)
-    return Columns(builtin() if formats is None else formats, frozenset(reveal), has_keys)
+    revealed = frozenset(_names("reveal", reveal))
+    return Columns(builtin() if formats is None else formats, revealed, has_keys)
+
+
+def _names(what: str, given: object) -> tuple[str, ...]:
+    """The names that an option has."""
+    if isinstance(given, str) or not isinstance(given, Iterable):
+        msg = f"{what} is a sequence of names, as in {what}=('nik',)"
+        raise TypeError(msg)
+    return tuple(given)
+
+
+@attrs.frozen(repr=False, eq=False)
+class _Mapped:
+    """What `map_batches` gives: it is called with record batches."""
+
+    reader: Reader
+    column: str
+    keep: tuple[str, ...]
+
+    def __call__(self, batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The batches with our columns."""
+        own = self.reader.columns.schema
+        for batch in batches:
+            self._look_at(batch.schema, own)
+            made = self.reader.check(batch.column(self.column))
+            kept = pa.schema([batch.schema.field(name) for name in self.keep])
+            yield pa.RecordBatch.from_arrays(
+                [*(batch.column(name) for name in self.keep), *made.flatten()],
+                schema=_joined(kept, own),
+            )
+
+    def _look_at(self, there: pa.Schema, own: pa.Schema) -> None:
+        """ValueError for a batch that has not each column once, or one that is made here."""
+        for name in (self.column, *self.keep):
+            count = there.names.count(name)
+            if count != 1:
+                how_many = f"are {count} columns" if count else "is no column"
+                msg = f"there {how_many} {name}. There are: {', '.join(there.names)}"
+                raise ValueError(msg)
+        clash = set(self.keep) & set(own.names)
+        if clash:
+            msg = f"keep has a column that is made here, too: {min(clash)}. Rename it"
+            raise ValueError(msg)
 
 
 def _until_raised(reports: Iterator[Report[Any]], raised: list[Exception]) -> Iterator[Report[Any]]:
@@ -320,84 +336,11 @@ def _joined(front: pa.Schema, columns: pa.Schema) -> pa.Schema:
     return pa.schema([*front, *columns], columns.metadata)
 
 
-def _flat(made: pa.StructArray) -> list[pa.Array]:
-    """The columns of structs, null where the whole struct is."""
-    return made.flatten()  # type: ignore[no-any-return]
-
-
-# --- texts of all kinds
-
-
-def _texts(source: Any) -> Iterator[str | None]:  # noqa: ANN401 - what somebody has
-    """The texts in what speaks Arrow, or in an iterable."""
-    if isinstance(source, (str, bytes, bytearray)):
-        msg = "the texts are many: for one text there is ktpmsg.check"
-        raise TypeError(msg)
-    if isinstance(source, pa.Array):
-        return _of_array(source)
-    if hasattr(source, "__arrow_c_array__"):
-        return _of_array(pa.array(source))
-    if hasattr(source, "__arrow_c_stream__"):
-        return _of_stream(pa.chunked_array(source))
-    if isinstance(source, Iterable):
-        return _of_items(source)
-    msg = f"the texts are a column, or an iterable of str, not {type(source).__name__}"
-    raise TypeError(msg)
-
-
-def _of_stream(column: pa.ChunkedArray) -> Iterator[str | None]:
-    """The texts of a column in chunks, or of the one column of a table."""
-    if pa.types.is_struct(column.type):
-        if column.type.num_fields != 1:
-            msg = f"one column of texts is wanted, not {column.type.num_fields}"
-            raise TypeError(msg)
-        (column,) = column.flatten()
-    _wanted(column.type)
-    return (text for chunk in column.chunks for text in _of_array(chunk))
-
-
-def _wanted(its_type: pa.DataType) -> None:
-    """Refuse a column that is not of texts."""
-    if pa.types.is_dictionary(its_type):
-        its_type = its_type.value_type
-    kinds = ("string", "large_string", "string_view", "binary", "large_binary", "binary_view")
-    if str(its_type) not in (*kinds, "null"):
-        msg = f"the texts are {its_type}, not strings"
-        raise TypeError(msg)
-
-
-def _of_array(array: pa.Array) -> Iterator[str | None]:
-    _wanted(array.type)
-    if pa.types.is_dictionary(array.type):
-        array = array.dictionary_decode()
-    try:
-        texts = array.to_pylist()
-    except UnicodeDecodeError:
-        texts = array.cast(pa.large_binary()).to_pylist()
-    return iter(
-        [t.decode("utf-8", "replace") if isinstance(t, bytes) else t for t in texts]
-        if texts and bytes in set(map(type, texts))
-        else texts
-    )
-
-
-def _of_items(items: Iterable[Any]) -> Iterator[str | None]:
-    """The texts of an iterable; what stands for no value in a data frame is None."""
-    for row, item in enumerate(items):
-        if isinstance(item, str):
-            yield item
-        elif item is None or type(item).__name__ == "NAType" or _is_nan(item):
-            yield None
-        else:
-            msg = f"row {row} is {type(item).__name__}, not a str"
-            raise TypeError(msg)
-
-
-def _is_nan(item: object) -> bool:
-    return isinstance(item, float) and item != item  # noqa: PLR0124 - NaN alone is not itself
-
-
 # --- the words of engines
+
+
+def _in_words(columns: pa.Schema, engine: str) -> str:
+    return ", ".join(f"{_quoted(f.name, engine)} {_declared(f.type, engine)}" for f in columns)
 
 
 def _quoted(name: str, engine: str) -> str:
@@ -418,5 +361,11 @@ def _declared(its_type: pa.DataType, engine: str) -> str:
     return f"ARRAY<{words}>" if engine == "spark" else f"{words}[]"
 
 
-SCHEMA: pa.Schema = schema()
-"""The columns of the built-in formats, masked."""
+if not TYPE_CHECKING:  # a type checker is to know SCHEMA, and no other name
+
+    def __getattr__(name: str) -> Any:  # noqa: ANN401 - as Python has it
+        if name == "SCHEMA":  # the grammar is loaded for it
+            globals()[name] = made = schema()
+            return made
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)

@@ -75,8 +75,9 @@ def archive(*arguments: str) -> int:
     return main(["archive", *arguments, "--out", "found", "--lang", "en"])
 
 
-def results(kind: str = "parquet") -> dict[str, list[dict[str, Any]]]:
-    """The rows of each part, by the source that they name."""
+def results(kind: str = "parquet", where: str = "exports/*") -> dict[str, list[dict[str, Any]]]:
+    """The rows of each part, by the path of the source."""
+    files = {run.digest_of(path): path.as_posix() for path in Path().glob(where)}
     found: dict[str, list[dict[str, Any]]] = {}
     for path in Path("found").glob(f"*.{kind}"):
         if kind == "parquet":
@@ -86,7 +87,7 @@ def results(kind: str = "parquet") -> dict[str, list[dict[str, Any]]]:
         else:
             with path.open(encoding="utf-8-sig", newline="") as file:
                 rows = list(csv.DictReader(file))
-        found[rows[0]["source"]] = rows
+        found[files[path.stem]] = rows
     return found
 
 
@@ -96,7 +97,7 @@ def results(kind: str = "parquet") -> dict[str, list[dict[str, Any]]]:
 def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert archive("exports") == 1
     found = results()
-    chat, zipped = found["exports/chat.txt"], found["(file 1)"]
+    chat, zipped = found["exports/chat.txt"], found["exports/WhatsApp Chat with Siti.zip"]
     assert [(r["line"], r["ok"], r["codes"]) for r in chat] == [
         (2, True, []),
         (3, False, ["wrong-length"]),
@@ -120,7 +121,9 @@ def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
     said = capsys.readouterr().out
     assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty\n" in said
     assert "\n15 messages: 4 good, 4 with repairs, 7 faulty\n" in said
-    assert re.search(r"\n4 sources, 0 not read; [0-9.]+ seconds, [0-9,]+ messages a second\n", said)
+    assert re.search(
+        r"\n4 sources, 0 not read in full; [0-9.]+ seconds, [0-9,]+ new messages a second\n", said
+    )
 
 
 def test_days_of_tables() -> None:
@@ -157,16 +160,29 @@ def test_days_of_numbers_are_none(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", ["parquet", "jsonl", "csv"])
-def test_nothing_personal_unless_asked_for(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert archive("exports", "--as", kind, "--report", "page.html") == 1
+def test_nothing_personal_unless_asked_for(
+    folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither of the messages, nor of the names of files and folders, but what the command says."""
+    (folder / "Siti").mkdir()
+    (folder / "Siti" / "Siti Aminah.txt").write_text(CHAT, "utf-8")
+    assert archive("exports/Siti", "exports", "--as", kind, "--report", "page.html") == 1
     told = capsys.readouterr()
-    text = repr(results(kind)) + Path("page.html").read_text("utf-8") + told.out + told.err
-    text += " ".join(path.name for path in Path("found").iterdir())
+    files = [path for path in Path("found").rglob("*") if path.is_file()]
+    text = "".join(path.name + path.read_bytes().decode("latin-1") for path in files)
+    text += repr([*results(kind, "exports/**/*").values()]) + Path("page.html").read_text("utf-8")
     assert not any(secret in text for secret in (*SECRETS, "Siti", "Surodadi", "BPJS"))
     assert MASK in text
-    assert archive("exports/chat.txt", "--as", kind, "--reveal", "nik,nama,text") == 1
-    row = results(kind)["exports/chat.txt"][0]
+    said = told.out + told.err
+    assert not any(secret in said for secret in (*SECRETS, "Surodadi", "BPJS"))
+    shown = "nik,nama,text,source,office"
+    assert (
+        archive("exports/chat.txt", "--as", kind, "--reveal", shown, "--report", "page.html") == 1
+    )
+    row = results(kind, "exports/**/*")["exports/chat.txt"][0]
     assert (bare(row["nik"]), row["nama"], bare(row["text"])) == (NIK, "Siti Aminah", KTP)
+    assert row["source"] == "exports/chat.txt"
+    assert "<td>chat.txt</td>" in Path("page.html").read_text("utf-8")
 
 
 def test_lines_of_json_and_a_table() -> None:
@@ -210,23 +226,42 @@ def test_results_are_their_owner_s() -> None:
 
 def test_a_run_goes_on_where_it_was(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     archive("exports")
-    first = {path: path.stat().st_mtime_ns for path in Path("found").glob("*.parquet")}
-    before = capsys.readouterr().out.splitlines()
-    (folder / "chat.txt").write_text(CHAT + CHAT, "utf-8")
-    Path("found", next(p.name for p in first if "rows-csv" in p.name)).unlink()
-    Path(
-        "found", ".ktpmsg", next(p.name for p in first if "rows-parquet" in p.name) + ".json"
-    ).write_text("{")
-    Path("found", "left-over.parquet.part").write_text("unfinished")
+    parts_by = {path: Path("found", f"{run.digest_of(path)}.parquet") for path in folder.iterdir()}
+    before = {path: part.stat().st_mtime_ns for path, part in parts_by.items()}
+    capsys.readouterr()
+    (folder / "chat.txt").write_text(CHAT + CHAT, "utf-8")  # it has changed
+    parts_by[folder / "rows.csv"].unlink()  # its results are gone
+    state = Path("found", ".ktpmsg", parts_by[folder / "rows.parquet"].name + ".json")
+    state.write_text("{", "utf-8")  # nothing is known of it
+    Path("found", "left-over.parquet.part").write_text("unfinished", "utf-8")
+    (folder / "0 comes first.txt").write_text(KTP, "utf-8")  # it is new
     assert archive("exports") == 1
-    said = capsys.readouterr().out
-    assert said.count("(was there)") == 1
-    assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty (was there)\n" in said
-    assert "exports/chat.txt: 6 messages" in said
-    assert len(before) == len(said.splitlines())
-    now = {path: path.stat().st_mtime_ns for path in Path("found").glob("*.parquet")}
-    assert sum(now[path] == first[path] for path in now) == 1
-    assert not list(Path("found").glob("*.part"))
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert re.findall(r"(.*): [0-9]+ messages: .* \(was there\)", said.out) == ["(file 2)"]
+    assert "exports/chat.txt: 6 messages" in said.out
+    assert "exports/0 comes first.txt: 1 message: " in said.out
+    same = [p for p, part in parts_by.items() if part.stat().st_mtime_ns == before[p]]
+    assert same == [folder / "WhatsApp Chat with Siti.zip"]
+    assert len(list(Path("found").iterdir())) == 6  # five parts, and what has to be known
+
+
+@pytest.mark.parametrize("how", ["gone", "unreadable", "another kind"])
+def test_results_of_other_sources_are_told(
+    folder: Path, how: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """They are not taken away: nobody knows whether they are wanted."""
+    archive("exports")
+    capsys.readouterr()
+    if how == "gone":
+        (folder / "rows.csv").unlink()
+    elif how == "unreadable":
+        (folder / "rows.csv").write_text("body\n1\n", "utf-8")
+    archive("exports", "--as", "csv" if how == "another kind" else "parquet")
+    count = 4 if how == "another kind" else 1
+    assert capsys.readouterr().err.endswith(
+        f"ktpmsg: {count} results in the folder are of other sources, or of some that cannot be read now\n"
+    )
 
 
 def test_other_options_are_other_results(capsys: pytest.CaptureFixture[str]) -> None:
@@ -239,7 +274,7 @@ def test_other_options_are_other_results(capsys: pytest.CaptureFixture[str]) -> 
 def test_results_are_no_source(capsys: pytest.CaptureFixture[str]) -> None:
     archive(".")
     archive(".", "exports/chat.txt")
-    assert "\n4 sources, 0 not read" in capsys.readouterr().out
+    assert "\n4 sources, 0 not read in full" in capsys.readouterr().out
 
 
 def test_two_runs_at_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -313,6 +348,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
     pq.write_table(pa.table({"text": [1]}), folder / "numbers.parquet")
     pq.write_table(pa.table({"body": [KTP]}), folder / "other.parquet")
     (folder / "broken.csv").write_text('text\n"' + "x" * 200_000_00, "utf-8")
+    (folder / "wrong.csv").write_bytes(f"text\n{KTP}\ncaf\xe9\n".encode("latin-1"))
     (folder / "wrong.txt").write_bytes(f"caf\xe9\n{KTP}\n".encode("latin-1"))
     assert archive("exports", "nowhere.txt") == 2
     told = sorted(capsys.readouterr().err.splitlines())
@@ -324,10 +360,12 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
         "ktpmsg: exports/numbers.parquet: the column text does not hold texts",
         "ktpmsg: exports/other.parquet: there is no column text: name it with --column or --day-column",
         "ktpmsg: exports/pictures.zip: no .txt is in it",
+        "ktpmsg: exports/wrong.csv: 1 rows have a byte that is not UTF-8",
         "ktpmsg: exports/wrong.txt: not UTF-8: byte 0xE9 in line 1; save it as UTF-8",
         "ktpmsg: nowhere.txt: No such file or directory",
     ]
-    assert len(results()) == 5  # of the text with a wrong byte, too: all the rest of it was read
+    assert len(results()) == 6  # of those with a wrong byte, too: all the rest of them was read
+    assert [row["ok"] for row in results()["exports/wrong.csv"]] == [True, False]
     assert [row["ok"] for row in results()["exports/wrong.txt"]] == [True]
 
 
@@ -358,6 +396,11 @@ def test_a_file_that_cannot_be_opened(
     assert list(Path("found").glob("*")) == [Path("found", ".ktpmsg")]
 
 
+def test_an_empty_table() -> None:
+    Path("empty.csv").write_text("", "utf-8")
+    assert archive("empty.csv") == 0
+
+
 def test_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
     Path("empty").mkdir()
     assert archive("empty") == 2
@@ -371,6 +414,7 @@ def test_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
         (["--jobs", "0"], "argument --jobs takes a number, 1 or more"),
         (["--jobs", "x"], "argument --jobs takes a number, 1 or more"),
         (["--as", "xml"], "argument --as takes parquet, jsonl or csv"),
+        (["--report", "nowhere/page.html"], "--report: there is no such folder"),
         (["--key-file", "nowhere"], "nowhere: No such file or directory"),
         (["--formats", "nowhere.lark"], "nowhere.lark: No such file or directory"),
         (["--no-builtin"], "--no-builtin "),
@@ -405,7 +449,7 @@ def test_results_that_cannot_be_written(
 ) -> None:
     Path("found").write_text("a file", "utf-8")
     assert archive("exports") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: Not a directory\n"
+    assert capsys.readouterr().err == "ktpmsg: cannot write the output: File exists\n"
     Path("found").unlink()
     Path("found").mkdir()
 
@@ -416,14 +460,19 @@ def test_results_that_cannot_be_written(
     assert archive("exports", "--as", "jsonl") == 2
     assert capsys.readouterr().err == "ktpmsg: cannot write the output: No space left on device\n"
     assert not [path for path in Path("found").iterdir() if path.name != ".ktpmsg"]
-    assert archive("exports", "--report", "nowhere/page.html") == 2
-    assert "cannot write the output: No such file or directory" in capsys.readouterr().err
+
+
+def test_a_page_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("page.html.part").mkdir()
+    assert archive("exports", "--report", "page.html") == 2
+    assert capsys.readouterr().err == "ktpmsg: cannot write the output: Is a directory\n"
+    assert len(list(Path("found").glob("*.parquet"))) == 4
 
 
 def test_without_pyarrow(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setitem(sys.modules, "ktpmsg.archiving.parts", None)
+    monkeypatch.setitem(sys.modules, "ktpmsg.terminal.archiving", None)
     assert archive("exports") == 2
     assert capsys.readouterr().err == (
         "ktpmsg: the command archive needs pyarrow: pip install 'ktpmsg[arrow]'\n"
@@ -436,9 +485,11 @@ def test_without_pyarrow(
 def test_rows_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     assert archive("exports/chat.txt", "nowhere.txt", "--json") == 2
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
-    assert rows == [
-        {"source": "exports/chat.txt", "good": 1, "mended": 1, "faulty": 1, "failed": False},
-        {"source": "nowhere.txt", "good": 0, "mended": 0, "faulty": 0, "failed": True},
+    there = run.digest_of(Path("exports/chat.txt"))
+    counts = {"good": 1, "mended": 1, "faulty": 1}
+    assert rows[0] == {"source": "exports/chat.txt", "results": there, **counts, "failed": False}
+    assert [(row["source"], row["good"], row["failed"]) for row in rows[1:]] == [
+        ("nowhere.txt", 0, True)
     ]
 
 
@@ -461,31 +512,33 @@ def test_a_bar_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_page() -> None:
+    today = datetime.date(2026, 11, 26)
+    assert "Pesan warga" in page({}, today)
     tally = Tally()
-    assert "Pesan warga" in page(tally, datetime.date(2026, 11, 26))
     for day, kind, verdict, count in (
         ("2026-01-05", "ktp", "good", 5),
         ("2026-01-05", "ktp", "faulty", 2),
         ("2026-01-08", "sinkronisasi", "mended", 1),
         ("", "", "faulty", 3),
     ):
-        tally.verdicts["<kantor>", day, kind, verdict] += count
-    tally.codes["<kantor>", "wrong-length"] = 2
-    shown = page(tally, datetime.date(2026, 11, 26))
+        tally.verdicts[day, kind, verdict] += count
+    tally.codes["wrong-length"] = 2
+    shown = page({"<kantor>": tally}, today)
     assert shown.count("<g>") == 4  # the days between are there, too
     assert "&lt;kantor&gt;" in shown
     assert "<kantor>" not in shown
     assert "Without a date: 3 messages." in shown
-    assert "The number does not have sixteen digits" in shown or "wrong-length" in shown
+    assert "<code>wrong-length</code>" in shown
     assert "http" not in shown
     assert Tally.of_json(json.loads(json.dumps(tally.to_json()))) == tally
-    tally.verdicts["b", "2024-01-05", "ktp", "good"] += 1
-    tally.codes["b", "empty"] = 1
-    shown = page(tally, datetime.date(2026, 11, 26))
+    other = Tally()
+    other.verdicts["2024-01-05", "ktp", "good"] += 1
+    other.codes["empty"] = 1
+    shown = page({"a": tally, "b": other}, today)
     assert "<title>2026-01: 5 baik" in shown
-    assert "empty (1)" in shown
-    tally.verdicts["b", "1995-01-05", "ktp", "good"] += 1
-    assert "<title>2026: 5 baik" in page(tally, datetime.date(2026, 11, 26))
+    assert "<td>b</td><td>empty (1)</td>" in shown
+    other.verdicts["1995-01-05", "ktp", "good"] += 1
+    assert "<title>2026: 5 baik" in page({"a": tally, "b": other}, today)
 
 
 # --- days, cells, memory -------------------------------------------------------------------------------

@@ -155,6 +155,11 @@ def test_the_version_where_nothing_is_installed(monkeypatch: pytest.MonkeyPatch)
     assert arrow.schema().metadata[b"ktpmsg"] == b"unknown"
 
 
+def test_no_other_name_is_made_up() -> None:
+    with pytest.raises(AttributeError, match="has no attribute 'SCHEMAS'"):
+        arrow.SCHEMAS  # type: ignore[attr-defined]  # noqa: B018
+
+
 def test_codes_in_both_languages() -> None:
     table = arrow.codes()
     assert table.column_names == ["code", "id", "en"]
@@ -205,6 +210,7 @@ def test_one_name_for_two_kinds_is_a_string() -> None:
         pa.chunked_array([TEXTS[:2], TEXTS[2:]]),
         pa.table({"text": TEXTS}),
         pl.Series(TEXTS),
+        pl.Series(TEXTS, dtype=pl.Categorical),
         pl.DataFrame({"text": TEXTS}),
         pd.Series(TEXTS, dtype=object),
         pd.Series(TEXTS, dtype="string"),
@@ -279,8 +285,10 @@ def test_what_holds_no_texts(texts: Any, told: str) -> None:
             ValueError,
             "reveal has no such column: umur. There are nik, ",
         ),
-        ({"reveal": "nik"}, TypeError, "reveal is a sequence of names: reveal=('nik',)"),
+        ({"reveal": "nik"}, TypeError, "reveal is a sequence of names, as in reveal=('nik',)"),
         ({"key": "secret"}, TypeError, "key is bytes, not str"),
+        ({"reveal": None}, TypeError, "reveal is a sequence of names"),
+        ({"formats": 3}, TypeError, "formats is ktpmsg.Formats, not int"),
         ({"key": b""}, ValueError, "key is empty"),
         ({"today": "2026-01-01"}, TypeError, "today is a date, not str"),
     ],
@@ -353,6 +361,9 @@ def test_columns_that_are_not_there() -> None:
         list(arrow.map_batches(keep=("ok",))([batch]))
     with pytest.raises(TypeError, match=r"^keep is a sequence of names"):
         arrow.map_batches(keep="id")
+    twice = pa.RecordBatch.from_arrays([pa.array([KTP])] * 2, names=["text", "text"])
+    with pytest.raises(ValueError, match=r"^there are 2 columns text. There are: text, text$"):
+        list(arrow.map_batches()([twice]))
     with pytest.raises(TypeError, match=r"^the texts are int64, not strings$"):
         list(arrow.map_batches("id")([batch]))
 
@@ -372,6 +383,8 @@ def test_find_batches() -> None:
     assert list(arrow.find_batches("apa kabar")) == []
     (lines,) = arrow.find_batches(iter([KTP, "ya"]))
     assert lines["source"].to_pylist() == [None]
+    with pytest.raises(TypeError, match="source_id is a str, not int"):
+        arrow.find_batches("", source_id=5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="batch_rows is at least 1"):
         arrow.find_batches("", batch_rows=0)
     with pytest.raises(TypeError):

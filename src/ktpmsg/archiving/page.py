@@ -7,7 +7,7 @@ import html
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ktpmsg.archiving.tally import VERDICTS
+from ktpmsg.archiving.tally import VERDICTS, Tally
 from ktpmsg.locales.meanings import MEANINGS
 from ktpmsg.locales.page import SAID
 from ktpmsg.locales.words import LANGUAGES, Words
@@ -15,7 +15,6 @@ from ktpmsg.locales.words import LANGUAGES, Words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from ktpmsg.archiving.tally import Tally
 
 __all__ = ["page"]
 
@@ -47,25 +46,26 @@ input[name=lang] { margin-left: 1rem }
 """
 
 
-def page(tally: Tally, today: datetime.date) -> str:
+def page(offices: Mapping[str, Tally], today: datetime.date) -> str:
     """The page: messages by day, format and office, and what went wrong most."""
+    tally = Tally.of_all(offices.values())
+    totals = {office: counts.total for office, counts in offices.items()}
     parts = [
         f"<h1>{_both('title')}</h1>",
         f"<p>{_both('made', day=today.isoformat())}</p>",
         _key(),
         _row_of_all(tally.total),
-        _section("by day", _days(tally.by(1))),
-        _section("by format", _table(tally.by(2), "format")),
-        _section("by office", _table(tally.by(0), "office")),
+        _section("by day", _days(tally.by_day())),
+        _section("by format", _table(tally.by_format(), "format")),
+        _section("by office", _table(totals, "office")),
         _section("what", _codes(tally.most_frequent(_MOST_CODES), tally.total.total())),
     ]
-    offices = list(tally.by(0))
     if len(offices) > 1:
         rows = "".join(
             f"<tr><td>{_name(office)}</td><td>"
-            + ", ".join(f"{code} ({n})" for code, n in tally.most_frequent(_OF_AN_OFFICE, office))
+            + ", ".join(f"{code} ({n})" for code, n in counts.most_frequent(_OF_AN_OFFICE))
             + "</td></tr>"
-            for office in offices
+            for office, counts in offices.items()
         )
         head = f"<tr><th>{_both('office')}</th><th class=words>{_both('codes')}</th></tr>"
         parts.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 from contextlib import contextmanager
@@ -43,23 +44,15 @@ def _json_lines(file: IO[bytes], _: pa.Schema) -> tuple[Callable[[Any], None], A
 
 def _csv(file: IO[bytes], schema: pa.Schema) -> tuple[Callable[[Any], None], Any]:
     """For spreadsheets: with the mark of UTF-8, and no cell that one would compute or round."""
-    file.write(b"\xef\xbb\xbf")
-    _row(file, schema.names)
+    text = io.TextIOWrapper(file, "utf-8-sig", newline="")
+    rows = csv.writer(text, quoting=csv.QUOTE_ALL)
+    rows.writerow(schema.names)
 
     def write(batch: pa.RecordBatch) -> None:
         for row in batch.to_pylist():
-            _row(file, [_cell(name, value) for name, value in row.items()])
+            rows.writerow([_cell(name, value) for name, value in row.items()])
 
-    return write, None
-
-
-def _row(file: IO[bytes], cells: list[str]) -> None:
-    class Line(list[str]):
-        write = list.append
-
-    line: Any = Line()
-    csv.writer(line, quoting=csv.QUOTE_ALL).writerow(cells)
-    file.write("".join(line).encode("utf-8"))
+    return write, text.detach
 
 
 def _cell(name: str, value: Any) -> str:  # noqa: ANN401 - what a column holds

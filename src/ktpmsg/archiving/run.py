@@ -6,7 +6,6 @@ import hashlib
 import json
 import multiprocessing
 import os
-import re
 import signal
 import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
@@ -16,34 +15,34 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import attrs
 
-from ktpmsg.archiving.parts import UNFINISHED, Unwritable, written, written_text
+from ktpmsg.archiving.parts import FORMATS, UNFINISHED, Unwritable, written, written_text
 from ktpmsg.archiving.sources import Source, Trouble, batches, result_schema
 from ktpmsg.archiving.tally import Tally
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from ktpmsg.archiving.sources import TextOf
-    from ktpmsg.arrow import Mapper
+    from ktpmsg.arrow import Reader
 
-__all__ = ["Busy", "Outcome", "Settings", "run"]
+__all__ = ["Busy", "Outcome", "Settings", "digest_of", "others", "run"]
 
 _STATE = ".ktpmsg"
-_WORDS = re.compile(r"[^A-Za-z0-9]+")
+_OWNERS = 0o700
 
 
 class Busy(Exception):  # noqa: N818 - it is told in words
     """Another run writes into the same folder."""
 
 
-@attrs.frozen(repr=False)  # the mapper holds the key
+@attrs.frozen(repr=False)  # the reader holds the key
 class Settings:
     """What is the same for all sources: where results go, and how messages are read."""
 
     out: Path
     kind: str
-    mapper: Mapper
+    reader: Reader
     columns: tuple[str, str | None]
     text_of: TextOf
     fingerprint: str
@@ -53,12 +52,14 @@ class Settings:
 class Outcome(NamedTuple):
     """What became of a source: its counts, and the key and facts of what went wrong, if anything.
 
-    `is_new` is False for results that an earlier run has written.
+    `is_new` is False for results that an earlier run has written, and `is_written` where there are
+    none.
     """
 
     source: Source
     tally: Tally
     is_new: bool = True
+    is_written: bool = True
     trouble: tuple[str, dict[str, Any]] | None = None
 
 
@@ -88,11 +89,12 @@ def _spread(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterato
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield Outcome(waiting[future], Tally(), trouble=("process", {}))
+                yield _failed(waiting[future], "process")
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+            process.join()
 
 
 def _one(source: Source, settings: Settings) -> Outcome:
@@ -101,23 +103,27 @@ def _one(source: Source, settings: Settings) -> Outcome:
     try:
         size = _identity(source)
         part = settings.out / _part(source, settings)
-        with written(part, settings.kind, result_schema(settings.mapper)) as write:
+        with written(part, settings.kind, result_schema(settings.reader)) as write:
             try:
-                for batch in batches(source, settings.mapper, settings.text_of, settings.columns):
+                for batch in batches(source, settings.reader, settings.text_of, settings.columns):
                     write(batch)
-                    tally.count(batch, source.office)
+                    tally.count(batch)
             except Trouble as error:
-                trouble = error.key, error.facts
-                if error.key != "text":  # then all that can be read was
+                if not error.is_partial:
                     raise
+                trouble = error.key, error.facts
         if trouble is None and size == _identity(source):
             state = {"of": [*size, settings.fingerprint], **tally.to_json()}
             written_text(_state_of(source, settings), json.dumps(state))
     except Trouble as error:
-        return Outcome(source, Tally(), trouble=(error.key, error.facts))
+        return _failed(source, error.key, **error.facts)
     except OSError as error:
-        return Outcome(source, Tally(), trouble=("system", {"why": error.strerror}))
+        return _failed(source, "system", why=error.strerror)
     return Outcome(source, tally, trouble=trouble)
+
+
+def _failed(source: Source, key: str, **facts: object) -> Outcome:
+    return Outcome(source, Tally(), is_written=False, trouble=(key, facts))
 
 
 def _identity(source: Source) -> tuple[int, int]:
@@ -125,11 +131,21 @@ def _identity(source: Source) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
+def digest_of(path: Path) -> str:
+    """What a source is called where it is not to be called by name: the same in every run."""
+    return hashlib.sha256(os.fsencode(path.absolute())).hexdigest()[:16]
+
+
 def _part(source: Source, settings: Settings) -> str:
-    """The name of the results of a source: the same in every run, and without a person's name."""
-    digest = hashlib.sha256(os.fsencode(source.path.absolute())).hexdigest()[:12]
-    words = _WORDS.sub("-", source.called).strip("-")[:40]
-    return f"{words}-{digest}.{settings.kind}"
+    """The name of the results of a source, which tells nothing of its own."""
+    return f"{digest_of(source.path)}.{settings.kind}"
+
+
+def others(sources: Iterable[Source], settings: Settings) -> int:
+    """How many results lie in the folder that are of none of these sources."""
+    own = {_part(source, settings) for source in sources}
+    there = (path.name for kind in FORMATS for path in settings.out.glob(f"*.{kind}"))
+    return sum(name not in own for name in there)
 
 
 def _state_of(source: Source, settings: Settings) -> Path:
@@ -156,16 +172,24 @@ def _alone(out: Path) -> Iterator[None]:
     The lock is the system's, so that it ends with the process, however that ends.
     """
     try:
-        (out / _STATE).mkdir(parents=True, exist_ok=True)
+        out.mkdir(_OWNERS, parents=True, exist_ok=True)
+        (out / _STATE).mkdir(_OWNERS, exist_ok=True)
         lock = (out / _STATE / "lock").open("a")
     except OSError as error:
         raise Unwritable(error.strerror) from error
     with lock:
         if not _locked(lock.fileno()):
             raise Busy
-        for left in [*out.glob(f"*{UNFINISHED}"), *(out / _STATE).glob(f"*{UNFINISHED}")]:
-            left.unlink(missing_ok=True)
-        yield
+        _clear(out)
+        try:
+            yield
+        finally:
+            _clear(out)
+
+
+def _clear(out: Path) -> None:
+    for left in [*out.glob(f"*{UNFINISHED}"), *(out / _STATE).glob(f"*{UNFINISHED}")]:
+        left.unlink(missing_ok=True)
 
 
 def _locked(number: int) -> bool:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import itertools
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -18,40 +20,48 @@ import pyarrow.parquet as pq
 
 from ktpmsg.api import find_in_chunks
 from ktpmsg.archiving.days import FIRST_YEAR, LAST_YEAR, Days, day_in
-from ktpmsg.integrations._columns import FOUND, strings
+from ktpmsg.integrations._columns import FOUND
 
 if TYPE_CHECKING:
     import datetime
     from collections.abc import Iterable
     from typing import BinaryIO
 
-    from ktpmsg.arrow import Mapper
+    from ktpmsg.arrow import Reader
     from ktpmsg.reporting.report import Report
 
 __all__ = ["KINDS", "Source", "TextOf", "Trouble", "batches", "result_schema", "sources_in"]
 
 _ROWS = 10_000
 _LONGEST_CELL = 1 << 24
+_WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
 TextOf = Callable[["BinaryIO"], "Text"]
-_Read = Callable[["Source", "Mapper", "TextOf", tuple[str, str | None]], "Iterator[pa.RecordBatch]"]
+_Read = Callable[["Source", "Reader", "TextOf", tuple[str, str | None]], "Iterator[pa.RecordBatch]"]
 
 
 class Source(NamedTuple):
-    """A file: where it lies, what results call it, and the office that it is counted for."""
+    """A file: where it lies, what results and people are told of it, and its office.
+
+    `called` is what results call it, `shown` what people read, `office` whom it is counted for.
+    """
 
     path: Path
     called: str
+    shown: str
     office: str
 
 
 class Trouble(Exception):  # noqa: N818 - it is told, and the rest goes on
-    """Why a source could not be read, or not all of it: the key of what is said, and facts."""
+    """Why a source could not be read: the key of what is said, and facts.
 
-    def __init__(self, key: str, **facts: object) -> None:
+    `is_partial`: all of it was read but for what is told.
+    """
+
+    def __init__(self, key: str, *, is_partial: bool = False, **facts: object) -> None:
         super().__init__(key)
-        self.key, self.facts = key, facts
+        self.key, self.facts, self.is_partial = key, facts, is_partial
 
 
 class Text(Protocol):
@@ -82,7 +92,7 @@ def sources_in(path: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
 
 
 def batches(
-    source: Source, mapper: Mapper, text_of: TextOf, columns: tuple[str, str | None]
+    source: Source, reader: Reader, text_of: TextOf, columns: tuple[str, str | None]
 ) -> Iterator[pa.RecordBatch]:
     """The messages in a source: `source`, `line`, `start`, `end`, `day`, and the columns.
 
@@ -91,7 +101,7 @@ def batches(
     """
     read: _Read = KINDS.get(source.path.suffix.lower(), _of_text)
     try:
-        yield from read(source, mapper, text_of, columns)
+        yield from read(source, reader, text_of, columns)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Trouble("broken", kind="zip") from error
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
@@ -106,13 +116,13 @@ def batches(
 
 
 def _of_text(
-    source: Source, mapper: Mapper, text_of: TextOf, _: object
+    source: Source, reader: Reader, text_of: TextOf, _: object
 ) -> Iterator[pa.RecordBatch]:
     with source.path.open("rb") as stream:
-        yield from _in_stream(stream, source.called, mapper, text_of)
+        yield from _in_stream(stream, source.called, reader, text_of)
 
 
-def _of_zip(source: Source, mapper: Mapper, text_of: TextOf, _: object) -> Iterator[pa.RecordBatch]:
+def _of_zip(source: Source, reader: Reader, text_of: TextOf, _: object) -> Iterator[pa.RecordBatch]:
     """The texts in an archive, as WhatsApp exports a chat; a picture is none."""
     with zipfile.ZipFile(source.path) as archive:
         names = [name for name in archive.namelist() if name.lower().endswith(".txt")]
@@ -121,11 +131,11 @@ def _of_zip(source: Source, mapper: Mapper, text_of: TextOf, _: object) -> Itera
         for number, name in enumerate(names, 1):
             called = source.called if len(names) == 1 else f"{source.called}/{number}"
             with archive.open(name) as stream:
-                yield from _in_stream(stream, called, mapper, text_of)  # type: ignore[arg-type]
+                yield from _in_stream(stream, called, reader, text_of)  # type: ignore[arg-type]
 
 
 def _in_stream(
-    stream: BinaryIO, called: str, mapper: Mapper, text_of: TextOf
+    stream: BinaryIO, called: str, reader: Reader, text_of: TextOf
 ) -> Iterator[pa.RecordBatch]:
     text, days = text_of(stream), Days()
     found: list[datetime.date | None] = []
@@ -133,45 +143,49 @@ def _in_stream(
     def reports() -> Iterator[Report[Any]]:
         chunks = days.of_chunks(text)
         for report in find_in_chunks(
-            mapper.columns.formats, chunks, strict=mapper.strict, today=mapper.today
+            reader.columns.formats, chunks, strict=reader.strict, today=reader.today
         ):
             found.append(days.of(report))
             yield report
 
-    for batch in mapper.found(reports(), called, _ROWS):
+    for batch in reader.found(reports(), called, _ROWS):
         day = pa.array(found, pa.date32())
         found.clear()
-        yield _with_day(batch, day, mapper)
+        yield _with_day(batch, day, reader)
     if text.trouble:
-        raise Trouble("text", why=text.trouble)
+        raise Trouble("text", why=text.trouble, is_partial=True)
 
 
 # --- tables --------------------------------------------------------------------------------------
 
 
 def _of_csv(
-    source: Source, mapper: Mapper, _: TextOf, columns: tuple[str, str | None]
+    source: Source, reader: Reader, _: TextOf, columns: tuple[str, str | None]
 ) -> Iterator[pa.RecordBatch]:
     csv.field_size_limit(_LONGEST_CELL)
     with source.path.open("rb") as stream:
         encoding = "utf-16" if stream.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
         stream.seek(0)
-        lines = io.TextIOWrapper(stream, encoding, errors="replace", newline="")
+        lines = io.TextIOWrapper(stream, encoding, errors="surrogateescape", newline="")
         start = lines.read(1 << 16)
         lines.seek(0)
         delimiter = max(",;\t|", key=start.partition("\n")[0].count)
         rows = csv.DictReader(lines, delimiter=delimiter)
-        _wanted(columns, rows.fieldnames or ())
-        line = 0
-        while piece := [row for row, _ in zip(rows, range(_ROWS), strict=False)]:
-            texts = pa.array([row[columns[0]] for row in piece], pa.string())
+        if rows.fieldnames:  # else it is empty
+            _wanted(columns, rows.fieldnames)
+        line = wrong = 0
+        while piece := list(itertools.islice(rows, _ROWS)):
+            texts = [row[columns[0]] for row in piece]
+            wrong += sum(bool(_WRONG_BYTE.search(text)) for text in texts if text)
             days = pa.array([row[columns[1]] for row in piece]) if columns[1] else None
-            yield _checked(source, mapper, texts, days, line)
+            yield _checked(source, reader, texts, days, line)
             line += len(piece)
+        if wrong:
+            raise Trouble("bytes", count=wrong, is_partial=True)
 
 
 def _of_parquet(
-    source: Source, mapper: Mapper, _: TextOf, columns: tuple[str, str | None]
+    source: Source, reader: Reader, _: TextOf, columns: tuple[str, str | None]
 ) -> Iterator[pa.RecordBatch]:
     with pq.ParquetFile(source.path) as file:
         _wanted(columns, file.schema_arrow.names)
@@ -180,7 +194,7 @@ def _of_parquet(
         for piece in file.iter_batches(_ROWS, columns=names):
             days = piece[columns[1]] if columns[1] else None
             try:
-                yield _checked(source, mapper, piece[columns[0]], days, line)
+                yield _checked(source, reader, piece[columns[0]], days, line)
             except TypeError as error:
                 raise Trouble("no texts", column=columns[0]) from error
             line += piece.num_rows
@@ -193,21 +207,15 @@ def _wanted(columns: tuple[str, str | None], there: Iterable[str]) -> None:
 
 
 def _checked(
-    source: Source, mapper: Mapper, texts: pa.Array, days: pa.Array | None, line: int
+    source: Source, reader: Reader, texts: pa.Array | list[str], days: pa.Array | None, line: int
 ) -> pa.RecordBatch:
-    made = mapper.check(texts)
+    made = reader.check(texts)
     rows = len(made)
-    front = [
-        strings([source.called]).take(pa.array([0] * rows, pa.int32())),
-        pa.array(range(line + 1, line + rows + 1), pa.int64()),
-        pa.nulls(rows, pa.int64()),
-        pa.nulls(rows, pa.int64()),
-    ]
-    batch = pa.RecordBatch.from_arrays(
-        [*front, *made.flatten()], schema=pa.schema([*FOUND, *mapper.columns.schema])
-    )
+    nowhere = [None] * rows
+    lines = range(line + 1, line + rows + 1)
+    batch = reader.batch(made, source.called, lines, nowhere, nowhere)
     day = pa.nulls(rows, pa.date32()) if days is None else _as_days(days)
-    return _with_day(batch, day, mapper)
+    return _with_day(batch, day, reader)
 
 
 def _as_days(values: pa.Array) -> pa.Array:
@@ -221,16 +229,16 @@ def _as_days(values: pa.Array) -> pa.Array:
     return pa.array([day_in(str(value)[:40]) for value in values.to_pylist()], pa.date32())
 
 
-def result_schema(mapper: Mapper) -> pa.Schema:
+def result_schema(reader: Reader) -> pa.Schema:
     """The columns of results."""
-    own = mapper.columns.schema
+    own = reader.columns.schema
     return pa.schema([*FOUND, pa.field("day", pa.date32()), *own], own.metadata)
 
 
-def _with_day(batch: pa.RecordBatch, day: pa.Array, mapper: Mapper) -> pa.RecordBatch:
+def _with_day(batch: pa.RecordBatch, day: pa.Array, reader: Reader) -> pa.RecordBatch:
     at = len(FOUND)
     columns = [*batch.columns[:at], day, *batch.columns[at:]]
-    return pa.RecordBatch.from_arrays(columns, schema=result_schema(mapper))
+    return pa.RecordBatch.from_arrays(columns, schema=result_schema(reader))
 
 
 KINDS: dict[str, _Read] = {

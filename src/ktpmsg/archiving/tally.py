@@ -1,4 +1,4 @@
-"""How many messages there were, by office, day, format, verdict and code: nothing personal."""
+"""How many messages there were, by day, format, verdict and code: nothing personal."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import attrs
 import pyarrow.compute as pc
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     import pyarrow as pa
 
 __all__ = ["VERDICTS", "Tally"]
@@ -20,14 +22,14 @@ VERDICTS = ("good", "mended", "faulty")
 class Tally:
     """Counts of messages.
 
-    `verdicts` are by office, day (ISO, or "" where none is known), format ("" where none was
-    recognised) and verdict; `codes` by office and code, each once a message.
+    `verdicts` are by day (ISO, or "" where none is known), format ("" where none was recognised)
+    and verdict; `codes` by code, each once a message.
     """
 
-    verdicts: Counter[tuple[str, str, str, str]] = attrs.Factory(Counter)
-    codes: Counter[tuple[str, str]] = attrs.Factory(Counter)
+    verdicts: Counter[tuple[str, str, str]] = attrs.Factory(Counter)
+    codes: Counter[str] = attrs.Factory(Counter)
 
-    def count(self, batch: pa.RecordBatch, office: str) -> None:
+    def count(self, batch: pa.RecordBatch) -> None:
         """Count the messages of a batch; rows that are null are none."""
         problems = batch["problems"]
         severities = problems.flatten().field("severity")
@@ -38,47 +40,53 @@ class Tally:
             if ok is None:
                 continue
             verdict = "faulty" if not ok else "mended" if row in mended else "good"
-            self.verdicts[office, str(day or ""), kind or "", verdict] += 1
-            self.codes.update((office, code) for code in set(codes))
+            self.verdicts[str(day or ""), kind or "", verdict] += 1
+            self.codes.update(set(codes))
 
-    def add(self, other: Tally) -> None:
-        """Take in another."""
-        self.verdicts.update(other.verdicts)
-        self.codes.update(other.codes)
-
-    def by(self, place: int) -> dict[str, Counter[str]]:
-        """The verdicts by office (0), day (1) or format (2), in order."""
-        found: dict[str, Counter[str]] = {}
-        for key, count in sorted(self.verdicts.items(), key=lambda item: item[0][place]):
-            found.setdefault(key[place], Counter())[key[3]] += count
+    @classmethod
+    def of_all(cls, tallies: Iterable[Tally]) -> Tally:
+        """All of them together."""
+        found = cls()
+        for tally in tallies:
+            found.verdicts.update(tally.verdicts)
+            found.codes.update(tally.codes)
         return found
+
+    def by_day(self) -> dict[str, Counter[str]]:
+        """The verdicts by day, in order."""
+        return self._by(0)
+
+    def by_format(self) -> dict[str, Counter[str]]:
+        """The verdicts by format, in order."""
+        return self._by(1)
+
+    def _by(self, place: int) -> dict[str, Counter[str]]:
+        found: dict[str, Counter[str]] = {}
+        for key, count in sorted(self.verdicts.items()):
+            found.setdefault(key[place], Counter())[key[-1]] += count
+        return dict(sorted(found.items()))
 
     @property
     def total(self) -> Counter[str]:
         """How many there were of each verdict."""
         found: Counter[str] = Counter()
         for key, count in self.verdicts.items():
-            found[key[3]] += count
+            found[key[-1]] += count
         return found
 
-    def most_frequent(self, number: int, office: str | None = None) -> list[tuple[str, int]]:
+    def most_frequent(self, number: int) -> list[tuple[str, int]]:
         """The codes that were told most, with how many messages had each."""
-        found: Counter[str] = Counter()
-        for (its_office, code), count in self.codes.items():
-            if office in {None, its_office}:
-                found[code] += count
-        return sorted(found.items(), key=lambda item: (-item[1], item[0]))[:number]
+        return sorted(self.codes.items(), key=lambda item: (-item[1], item[0]))[:number]
 
     def to_json(self) -> dict[str, Any]:
         """The counts as JSON can hold them."""
         return {
             "verdicts": [[*key, count] for key, count in sorted(self.verdicts.items())],
-            "codes": [[*key, count] for key, count in sorted(self.codes.items())],
+            "codes": dict(sorted(self.codes.items())),
         }
 
     @classmethod
     def of_json(cls, found: dict[str, Any]) -> Tally:
         """The counts that `to_json` wrote; LookupError, TypeError or ValueError for others."""
-        verdicts = {(a, b, c, d): int(n) for a, b, c, d, n in found["verdicts"]}
-        codes = {(a, b): int(n) for a, b, n in found["codes"]}
-        return cls(Counter(verdicts), Counter(codes))
+        verdicts = {(day, kind, told): int(n) for day, kind, told, n in found["verdicts"]}
+        return cls(Counter(verdicts), Counter(found["codes"]))

@@ -115,8 +115,8 @@ SAID: Mapping[str, Words] = {
     ),
     "archive.day-column": Words("kolom tanggal dalam tabel", "the column of days in a table"),
     "archive.reveal": Words(
-        "kolom yang ditampilkan isinya, dipisah koma: nik,nama,text",
-        "the columns that show what they hold, with commas: nik,nama,text",
+        "yang ditampilkan isinya, dipisah koma: nik,nama,text,source,office",
+        "what is shown as it is, with commas: nik,nama,text,source,office",
     ),
     "archive.key-file": Words(
         "berkas kunci: tambahkan nik_key dan kk_key",
@@ -138,6 +138,16 @@ SAID: Mapping[str, Words] = {
     "archive.again": Words("sudah ada", "was there"),
     "archive.text": Words("{why}", "{why}"),
     "archive.system": Words("{why}", "{why}"),
+    "archive.bytes": Words(
+        "{count} baris berisi bita yang bukan UTF-8", "{count} rows have a byte that is not UTF-8"
+    ),
+    "archive.others": Words(
+        "di folder itu ada {count} hasil dari sumber lain, atau dari yang tidak terbaca lagi",
+        "{count} results in the folder are of other sources, or of some that cannot be read now",
+    ),
+    "archive.no folder": Words(
+        "--report: foldernya tidak ada", "--report: there is no such folder"
+    ),
     "archive.broken": Words("berkas {kind} rusak", "a broken {kind} file"),
     "archive.empty zip": Words("tidak ada .txt di dalamnya", "no .txt is in it"),
     "archive.no column": Words(
@@ -151,8 +161,10 @@ SAID: Mapping[str, Words] = {
         "prosesnya berhenti (kurang memori?)", "its process has ended (out of memory?)"
     ),
     "archive.summary": Words(
-        "{sources} sumber, {failed} tidak terbaca; {seconds} detik, {rate} pesan per detik",
-        "{sources} sources, {failed} not read; {seconds} seconds, {rate} messages a second",
+        "{sources} sumber, {failed} tidak terbaca seluruhnya; {seconds} detik, {rate} pesan baru "
+        "per detik",
+        "{sources} sources, {failed} not read in full; {seconds} seconds, {rate} new messages a "
+        "second",
     ),
     "nik.help": Words(
         "tampilkan isi NIK: wilayah, jenis kelamin, tanggal lahir",

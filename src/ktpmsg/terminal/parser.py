@@ -183,7 +183,7 @@ def _values_of(name: str, lang: str) -> str:
         "COMMAND": [command.name for command in COMMANDS],
         "--lang": LANGUAGES,
         "--color": _COLOURS,
-        "--as": ("parquet", "jsonl", "csv"),
+        "--as": archive.KINDS,
         "--jobs": [told("wrong.a-number", lang)],
         "--formats": [told("wrong.a-file", lang)],
         "--print-completion": [told("wrong.a-shell", lang)],
