@@ -24,13 +24,15 @@ if TYPE_CHECKING:
     from ktpmsg.problems import Fact, Finding
     from ktpmsg.text.mapped import MappedText
 
-__all__ = ["Field", "Reading", "line_end", "loosely", "spaced"]
+__all__ = ["HIDDEN", "Field", "Reading", "line_end", "loosely", "spaced"]
 
 _MOST_ROUNDS = 8  # a typo that hides behind another: "Nama: Nama Siti"
 _IN_GRAMMAR = "#"  # how the patterns of `fields.lark` write the separator of whatever format
 _LINE_BREAK = re.compile(r"[\r\n]")
 
 NO, PERHAPS, LIKELY, SURELY = range(4)
+HIDDEN = "***"
+"""What is shown of a value of which nothing may be."""
 
 
 class Reading(NamedTuple):
@@ -245,7 +247,7 @@ class Field:
 
     def mask(self, value: Any) -> str:  # noqa: ANN401, ARG002
         """What a record's repr shows of a value."""
-        return "'***'"
+        return f"'{HIDDEN}'"
 
     def draw(self, typed: str) -> Iterator[str | None]:
         """For each character of a value as typed: what a drawing shows of it, None: itself."""

@@ -12,6 +12,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ktpmsg.fields.base import HIDDEN
 from ktpmsg.fields.identity import Nik, NomorKK
 from ktpmsg.messages import format_of
 from ktpmsg.regions import Region
@@ -67,8 +68,7 @@ _ON_DEMAND = {
 }
 _KEYS = ("nik_key", "kk_key")
 _OWN = {*FOUND.names, *_HEAD, *_REGIONS, *_ON_DEMAND, *_KEYS}
-_STARS = "*" * 10
-_SHOWN = 6
+_DISTRICT = 6
 _ROWS = 10_000
 """Rows whose records are held at a time."""
 
@@ -141,8 +141,7 @@ class Columns:
     def _piece(
         self, reports: Sequence[Report[Any] | None], today: datetime.date, key: bytes | None
     ) -> tuple[list[pa.Array], pa.Array]:
-        piece = _Piece(today, key)
-        piece.fill(reports)
+        piece = _Piece(reports, today, key)
         return (
             [self._column(name, piece) for name in self.schema.names],
             pa.array([report is None for report in reports], pa.bool_()),
@@ -165,9 +164,10 @@ class Columns:
 class _Piece:
     """Some reports, taken apart once: what is the same for all columns."""
 
-    def __init__(self, today: datetime.date, key: bytes | None) -> None:
-        self.today, self.key = today, key
-        self.reports: Sequence[Report[Any] | None] = ()
+    def __init__(
+        self, reports: Sequence[Report[Any] | None], today: datetime.date, key: bytes | None
+    ) -> None:
+        self.reports, self.today, self.key = reports, today, key
         self.kinds: list[str | None] = []
         self.problems: list[Any] = []
         self.ends: list[int] = [0]
@@ -175,14 +175,13 @@ class _Piece:
         self._rows: dict[type[Record], list[int]] = {}
         self._order: pa.Array | None = None
         self._numbers: dict[type, pa.Array] = {}
+        self._fill()
 
-    def fill(self, reports: Sequence[Report[Any] | None]) -> None:
-        """Take the reports."""
-        self.reports = reports
+    def _fill(self) -> None:
         names: dict[Any, str | None] = {None: None}
         kinds, problems, ends = self.kinds, self.problems, self.ends
         records, rows = self._records, self._rows
-        for row, report in enumerate(reports):
+        for row, report in enumerate(self.reports):
             if report is None:
                 kinds.append(None)
                 ends.append(len(problems))
@@ -294,7 +293,7 @@ def _asked(
 
 
 def _region(digits: pa.Array) -> pa.Array:
-    return pc.utf8_slice_codeunits(digits, 0, _SHOWN)
+    return pc.utf8_slice_codeunits(digits, 0, _DISTRICT)
 
 
 def _number_of(one: Format, kind: type[Nik | NomorKK]) -> Callable[[Record], Any]:
@@ -312,17 +311,16 @@ def _type_of(fields: Mapping[str, Field]) -> pa.DataType:
 
 
 def _shown(value: _Value, one: Format, found: list[Any], columns: Columns) -> pa.Array:
-    """The values of a field: what they are where that is asked for, else as they are masked."""
+    """The values of a field: what they are where that is asked for, else what a mask shows."""
     field = value.fields[one.name]
-    if value.name in columns.revealed or field.family == "choice":
+    if value.name in columns.revealed:
         if value.type == pa.string():
             if issubclass(field.value_type, str):
                 return strings(found)
             return pa.array([None if v is None else field.write(v) for v in found], pa.string())
         return pa.array(found, value.type)
-    if field.family == "number":
-        return pc.binary_join_element_wise(_region(_array(found, pa.string())), _STARS, "")
-    return pa.nulls(len(found), value.type)
+    masks = (None if v is None else field.mask(v).strip("'") for v in found)
+    return pa.array([None if mask == HIDDEN else mask for mask in masks], value.type)
 
 
 def _array(values: Iterable[Any], its_type: pa.DataType) -> pa.Array:

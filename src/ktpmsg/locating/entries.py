@@ -15,14 +15,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.problems import Span
 
-__all__ = [
-    "entries",
-    "entry_at",
-    "header",
-    "marks_at_end",
-    "next_header",
-    "with_plain_line_ends",
-]
+__all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with_plain_line_ends"]
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
