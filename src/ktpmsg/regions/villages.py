@@ -362,7 +362,7 @@ def _load(regency: str) -> _Regency | None:
 
 def _read(province: str) -> dict[str, _Regency]:
     """Return the regencies of a province that have villages, by their codes."""
-    sections = iter(tables.read(tables.VILLAGES.format(province=province)).split("\n\n"))
+    sections = iter(tables.read_villages(province).split("\n\n"))
     names: dict[str, str] = {}
     found: dict[str, list[_District]] = {}
     for code, name in codes.below(province):

