@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from code_pages import code_pages
+from code_pages import TABLES, code_pages, linked
 from pages import REPOSITORY, ROOT, Pages
 from reference import reference_pages
 
@@ -19,12 +19,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     pages = Pages()
     pages.made |= code_pages()
     pages.made |= reference_pages()
-    pages.add_docs(lambda _, text: text)
+    pages.add_docs(_changed)
     pages.add_linked()
     pages.write(_STAGED)
     config.docs_dir = str(_STAGED)
     config.nav = _expanded(config.nav, pages, set(_named(config.nav)))
     return config
+
+
+def _changed(uri: str, text: str) -> str:
+    """A page of `docs`, with what is made for it."""
+    if uri in TABLES.values():
+        text = linked(text)
+    return text
 
 
 def _expanded(entries: Any, pages: Pages, named: set[str]) -> Any:  # noqa: ANN401 - as YAML has it
