@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from charts import chart
 from code_pages import TABLES, code_pages, linked
+from diagrams import diagrams
 from pages import REPOSITORY, ROOT, Pages
 from reference import reference_pages
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
+# In a page, a comment asks for what is made: of the table before it, or of a grammar.
+_CHART = re.compile(r"((?:^\|.*\n)+)\n?<!-- chart -->", re.MULTILINE)
+_DIAGRAMS = re.compile(r"^<!-- diagrams(?:: (\S+))? -->$", re.MULTILINE)
 _STAGED = ROOT / "build" / "pages"
 
 
@@ -31,7 +37,9 @@ def _changed(uri: str, text: str) -> str:
     """A page of `docs`, with what is made for it."""
     if uri in TABLES.values():
         text = linked(text)
-    return text
+    lang = "id" if uri.endswith(".id.md") else "en"
+    text = _CHART.sub(lambda found: f"{chart(found[1])}\n\n{found[1]}", text)
+    return _DIAGRAMS.sub(lambda found: diagrams(found[1] or "", lang), text)
 
 
 def _expanded(entries: Any, pages: Pages, named: set[str]) -> Any:  # noqa: ANN401 - as YAML has it
