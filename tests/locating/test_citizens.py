@@ -432,3 +432,16 @@ def test_digits_of_a_name_with_space_around() -> None:
     text = f"#KTP#{N}#{K}#  Siti 99 \n#Surodadi#Candimulyo#Hilang"
     spans = [p.span for p in ktpmsg.check(text).problems if p.code == "digits-in-name"]
     assert [text[slice(*span)] for span in spans] == ["99"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["<Siti Aminah>", '"Siti Aminah"', "'Siti Aminah'", "«Siti»", '* "Siti Aminah"*', "(Siti)"],
+)
+@pytest.mark.parametrize("before", ["", "> "])
+def test_marks_around_a_first_value(name: str, before: str) -> None:
+    """Marks around the first value are one pair, and none of them is part of the name."""
+    report = KLINIK.check(f"{before}{name}#{N}#25-08-1981")
+    assert report.message is not None
+    assert getattr(report.message, "nama").startswith("Siti")  # noqa: B009
+    assert getattr(report.message, "nama")[-1].isalpha()  # noqa: B009

@@ -31,6 +31,7 @@ __all__ = [
     "at_the_end",
     "chat_mark",
     "holds_number",
+    "is_wrapped",
     "labelled",
     "paired_marks",
     "repair",
@@ -165,7 +166,7 @@ def paired_marks(separator: str) -> Step:
             return NOTHING
         start, end = 0, len(text)
         for _ in range(_MOST_PAIRS):
-            if not _is_wrapped(text, start, end, separator):
+            if not is_wrapped(text, start, end, separator):
                 break
             start, end = start + 1, end - 1
             while start < end and text[start] in WHITE_SPACE:
@@ -179,7 +180,8 @@ def paired_marks(separator: str) -> Step:
     return Step(Code.TEXT_AROUND, find)
 
 
-def _is_wrapped(text: str, start: int, end: int, separator: str) -> bool:
+def is_wrapped(text: str, start: int, end: int, separator: str) -> bool:
+    """Whether a pair of marks stands around this whole part of a text."""
     if end - start < 3:  # noqa: PLR2004 - two marks, and something between
         return False
     opening = text[start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ktpmsg.fields.repairs import is_wrapped
 from ktpmsg.locating.begins import Begin
 from ktpmsg.locating.keywords import Keyword
 from ktpmsg.locating.scan import SPACE, marks
@@ -61,8 +62,7 @@ def _lines_with(scan: Scan, formats: Sequence[Format], floor: int, limit: int) -
 def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin | None:
     """The beginning of a message of this format on a line, as far as its head goes."""
     text = scan.text
-    start = marks(text, line, one.separator, initials=True)
-    body = start
+    start = body = _start(text, line, one.separator, limit)
     while body < limit and text[body] in one.separator + " \t" and body - start < _MOST_LEADS:
         body += 1  # a separator in front may be missing, or one too many
     begin = Begin(scan, Keyword(one, start, start, "capitals"), floor, limit)
@@ -72,6 +72,16 @@ def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin 
     if first is None or not 0 < first[1] - first[0] <= _LONGEST_FIRST:
         return None
     return None if "\n" in text[slice(*first)].strip() else begin
+
+
+def _start(text: str, line: int, separator: str, limit: int) -> int:
+    """Where the first value of a line begins: behind marks, but with those around it alone."""
+    start = marks(text, line, separator, initials=True)
+    end = text.find(separator, start, min(limit, start + _FIRST_REACH))
+    while end > start and text[end - 1] in SPACE:
+        end -= 1
+    around = (at for at in range(line, start) if is_wrapped(text, at, end, separator))
+    return next(around, start)
 
 
 def is_right(begin: Begin) -> bool:

@@ -37,17 +37,16 @@ def read(name: str) -> str:
 
 
 def read_villages(province: str) -> str:
-    """Return the table of the villages of a province; LookupError if it has none."""
+    """Return the table of the villages of a province; KeyError if it has none."""
     import bz2  # noqa: PLC0415 - who asks for no village does not need it
 
     index, _, streams = raw(VILLAGES).partition(b"\n")
-    start = 0
+    start, parts = 0, {}
     for part in index.decode().split():
-        its_province, _, size = part.partition(":")
-        if its_province == province:
-            return bz2.decompress(streams[start : start + int(size)]).decode()
+        code, _, size = part.partition(":")
+        parts[code] = slice(start, start + int(size))
         start += int(size)
-    raise LookupError(province)
+    return bz2.decompress(streams[parts[province]]).decode()
 
 
 def with_codes(table: str) -> str:
