@@ -23,14 +23,19 @@ _STAGED = ROOT / "build" / "pages"
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Make all pages, in a folder that MkDocs reads in place of `docs`."""
     pages = Pages()
-    pages.made |= code_pages()
-    pages.made |= reference_pages()
     pages.add_docs(_changed)
+    pages.add(code_pages())
+    pages.add(reference_pages())
     pages.add_linked()
     pages.write(_STAGED)
     config.docs_dir = str(_STAGED)
     config.nav = _expanded(config.nav, pages, set(_named(config.nav)))
     return config
+
+
+def on_page_content(html: str, **_: Any) -> str:  # noqa: ANN401 - as MkDocs calls it
+    """The docstrings are Markdown, but for the sign that begins an example in some."""
+    return html.replace("<p>::</p>\n", "")
 
 
 def _changed(uri: str, text: str) -> str:

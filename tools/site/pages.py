@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["REPOSITORY", "ROOT", "Pages", "outside_code"]
 
@@ -33,6 +33,11 @@ class Pages:
     def __init__(self) -> None:
         self.made: dict[str, str | bytes] = {}
         self._linked: list[str] = []
+
+    def add(self, made: Mapping[str, str]) -> None:
+        """Pages that are made: their links are as those of files in `docs`."""
+        for uri, text in made.items():
+            self.made[uri] = self._with_links(text, f"{_DOCS}/{uri}", uri)
 
     def add_docs(self, change: Callable[[str, str], str]) -> None:
         """All files of `docs`; `change` gets the path and the text of each page."""
