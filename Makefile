@@ -13,7 +13,7 @@
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide live pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -134,6 +134,24 @@ pyodide: .venv/installed
 		--dest build/pyodide/wheels --only-binary :all: --platform any --implementation py \
 		--abi none --python-version 3.14 build/pyodide/wheels/*.whl hypothesis micropip pytest; \
 	node tests/pyodide/run.mjs build/pyodide $(PYODIDE)
+
+# What the live page of the site fetches: Pyodide, the wheels, grammars and examples, into
+# build/live/files.
+live: .venv/installed
+	@command -v npm >/dev/null && command -v node >/dev/null || { \
+		rm -rf build/live/files; \
+		echo 'Skipped: Pyodide comes by npm, and node or npm is not here. The live page will say so.'; \
+		exit 0; }; \
+	set -e; \
+	rm -rf build/lib build/live; mkdir -p build/live/npm; \
+	cp tests/pyodide/package.json build/live/npm; \
+	npm install --silent --no-package-lock --prefix build/live/npm; \
+	.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--wheel-dir build/live/wheels .; \
+	.venv/bin/python -m pip download --quiet --disable-pip-version-check \
+		--dest build/live/wheels --only-binary :all: --platform any --implementation py \
+		--abi none --python-version 3.14 build/live/wheels/*.whl; \
+	.venv/bin/python tools/site/live_files.py build/live
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.
 pythons:
