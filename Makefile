@@ -11,9 +11,12 @@
 #     make growth                    whether anything is slower than linear on hostile text
 #     make regexes                   whether another tool finds a pattern that is
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
+#     make docs                      the documentation site, in build/site, and its tests
+#     make serve-docs                the site at http://127.0.0.1:8000, made again as pages change
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide live pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide \
+	live live-test site docs docs-test serve-docs pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -41,6 +44,7 @@ help:
 	@echo 'make growth   sets up .venv, and measures the time that hostile texts take'
 	@echo 'make regexes  sets up .venv, and has recheck (npm) look for slow patterns'
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
+	@echo 'make docs     sets up .venv, and builds the documentation site into build/site'
 	@echo 'make clean    removes all of that'
 
 # A good message, a faulty one with the reply to its sender, and a chat. Status 1 only says that some
@@ -140,10 +144,10 @@ pyodide: .venv/installed
 live: .venv/installed
 	@command -v npm >/dev/null && command -v node >/dev/null || { \
 		rm -rf build/live/files; \
-		echo 'Skipped: Pyodide comes by npm, and node or npm is not here. The live page will say so.'; \
+		echo 'Skipped: Pyodide comes by npm, and node or npm is not here. The live page says so.'; \
 		exit 0; }; \
 	set -e; \
-	rm -rf build/lib build/live; mkdir -p build/live/npm; \
+	rm -rf build/lib build/live/wheels; mkdir -p build/live/npm; \
 	cp tests/pyodide/package.json build/live/npm; \
 	npm install --silent --no-package-lock --prefix build/live/npm; \
 	.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
@@ -152,6 +156,21 @@ live: .venv/installed
 		--dest build/live/wheels --only-binary :all: --platform any --implementation py \
 		--abi none --python-version 3.14 build/live/wheels/*.whl; \
 	.venv/bin/python tools/site/live_files.py build/live
+
+# The site, strictly: whatever is missing or leads nowhere is an error. The variable silences an
+# announcement of the theme, which says nothing about our pages.
+site: .venv/installed-docs live
+	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs build --strict --clean
+
+docs: site
+	.venv/bin/pytest -q tests/site -m 'not browser'
+
+# Its live page in Chromium, which is not installed by this.
+live-test: .venv/installed-browser site
+	.venv/bin/pytest tests/site -m browser
+
+serve-docs: .venv/installed-docs live
+	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs serve
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.
 pythons:

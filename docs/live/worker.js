@@ -74,7 +74,7 @@ async function load() {
   const wheels = Object.keys(sizes).filter((name) => name.startsWith("wheels/"));
   const own = Promise.all([
     ...wheels.map(async (name) => (await fetched(new URL(name, files))).arrayBuffer()),
-    plain(new URL("answering.py", here)).then((response) => response.text()),
+    plain(new URL("answering.py", files)).then((response) => response.text()),
   ]);
   const { loadPyodide } = await import(new URL("pyodide/pyodide.mjs", files));
   add(sizes["pyodide/pyodide.mjs"]);

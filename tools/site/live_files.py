@@ -51,6 +51,7 @@ def main(folder: Path) -> None:
     offices = [office(ROOT / path) for path in OFFICES]
     write(files / "offices.json", offices)
     shutil.copyfile(ROOT / "examples/chat.txt", files / "chat.txt")
+    shutil.copyfile(ROOT / "tools/site/answering.py", files / "answering.py")
     listed = sorted(path for path in files.glob("*/*") if path.is_file())
     write(
         files / "files.json",

@@ -37,6 +37,8 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
         f'<link rel="stylesheet" href="{style}">'
         f'<script type="module" src="{script}"></script>'
     )
+    # For each of these links the theme asks for a list of pages beside it, and there is none.
+    output = re.sub(r'<link rel="alternate"[^>]*>', "", output)
     # It has to come before the scripts that it is about.
     output = re.sub(r"<head>(\s*<meta charset=[^>]*>)?", lambda m: m[0] + head, output, count=1)
     built = str(FILES.is_dir()).lower()
