@@ -19,7 +19,7 @@ class Bar(NamedTuple):
     """A row of a table: what was measured, and the figure."""
 
     label: str
-    value: float
+    figure: str
 
 
 def bars_of(table: str) -> list[Bar]:
@@ -34,7 +34,7 @@ def bars_of(table: str) -> list[Bar]:
         if len(labels) != len(values) or not all(map(_NUMBER.fullmatch, values)):
             message = f"no chart of this row: {row}"
             raise ValueError(message)
-        found += map(Bar, labels, map(float, values))
+        found += map(Bar, labels, values)
     return found
 
 
@@ -43,15 +43,15 @@ def chart(table: str) -> str:
     what, unit = _cells(table.strip().split("\n")[0])[:2]
     title = f"{what} ({unit})"
     bars = bars_of(table)
-    highest = max(bar.value for bar in bars)
+    highest = max(float(bar.figure) for bar in bars)
     drawn, y = [], 4
     for bar in bars:
         for line in textwrap.wrap(bar.label, _LETTERS):
             y += _LINE
             drawn.append(f'<text x="0" y="{y - 4}">{escape(line)}</text>')
-        long = max(2, round(bar.value / highest * (_WIDTH - 52)))
+        long = max(2, round(float(bar.figure) / highest * (_WIDTH - 52)))
         drawn.append(f'<rect x="0" y="{y}" width="{long}" height="12" rx="2"/>')
-        drawn.append(f'<text class="value" x="{long + 6}" y="{y + 11}">{bar.value:g}</text>')
+        drawn.append(f'<text class="value" x="{long + 6}" y="{y + 11}">{bar.figure}</text>')
         y += _ROW
     size = f'viewBox="0 0 {_WIDTH} {y}" width="{_WIDTH}" height="{y}"'
     name = "chart-" + re.sub("[^a-z0-9]+", "-", title.lower()).strip("-")

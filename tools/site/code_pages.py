@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ktpmsg.problems import Severity
 
-__all__ = ["TABLES", "code_pages", "linked", "mended", "page", "with_table"]
+__all__ = ["TABLES", "code_pages", "has_mended", "linked", "mended", "page", "with_table"]
 
 _HERE = Path(__file__).parent
 TABLES = {"en": "codes.md", "id": "codes.id.md"}
@@ -92,6 +92,11 @@ def code_pages() -> dict[str, str]:
     }
 
 
+def has_mended(code: Code) -> bool:
+    """Whether a sender can mend the example, or could if it is a typo."""
+    return "mended" in _rules()[code.value]
+
+
 def mended(code: Code) -> str:
     """The example as it should have been written, or as it is read."""
     found: str | None = _rules()[code.value].get("mended")
@@ -112,6 +117,8 @@ def page(code: Code, lang: str) -> str:
     hint = example.problem.hint(lang)
     other = "en" if lang == "id" else "id"
     shown = "\n".join(map(visible, example.shown.split("\n")))
+    if not shown.strip():
+        shown = shown.replace(" ", "␣")
     parts = [
         f"# {code.value}",
         f"**{say(_SEVERITIES[severity], lang)}.** {say(MEANINGS[code], lang)} "
@@ -141,7 +148,7 @@ def page(code: Code, lang: str) -> str:
 
 def _how_mended(code: Code) -> str:
     severity = example_of(code).problem.severity
-    if "mended" in _rules()[code.value]:
+    if has_mended(code):
         return "should be" if severity == "error" else "may be"
     return "mended by us" if severity == "repaired" else "as it is"
 
