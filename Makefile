@@ -15,7 +15,7 @@
 #     make serve-docs                the site at http://127.0.0.1:8000, made again as pages change
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide docs docs-test serve-docs pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide docs serve-docs pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \

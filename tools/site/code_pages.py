@@ -119,16 +119,16 @@ def page(code: Code, lang: str) -> str:
     shown = "\n".join(map(visible, example.shown.split("\n")))
     if not shown.strip():
         shown = shown.replace(" ", "␣")
+    means = f"{say(MEANINGS[code], lang)} {say(_MEANS[severity], lang)}"
     parts = [
         f"# {code.value}",
-        f"**{say(_SEVERITIES[severity], lang)}.** {say(MEANINGS[code], lang)} "
-        f"{say(_MEANS[severity], lang)}",
+        f"**{say(_SEVERITIES[severity], lang)}.** {means}",
         _heading("rule", lang),
         rule[lang],
         f"{say(_SAID['source'], lang)}: {'; '.join(sources)}.",
         f"{say(_SAID['to do'], lang)}: {hint}" if hint else "",
         _heading("message", lang),
-        _block(shown),
+        _block(shown, wraps=True),
         f"{say(_SAID['format'], lang)}: `{example.published}`" if example.published else "",
         _heading("report", lang),
         say(_SAID["report of"], lang),
@@ -140,7 +140,7 @@ def page(code: Code, lang: str) -> str:
         _tab("short", lang, example.report.reply("id", short=True)),
         _heading("mended", lang),
         say(_SAID[_how_mended(code)], lang),
-        _block(mended(code)),
+        _block(mended(code), wraps=True),
         f"[{say(_SAID['all'], lang)}](../codes.md)",
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -157,8 +157,9 @@ def _heading(name: str, lang: str) -> str:
     return f"## {say(_SAID[name], lang)} {{ #{name} }}"
 
 
-def _block(text: str) -> str:
-    return f"````text\n{text}\n````"
+def _block(text: str, *, wraps: bool = False) -> str:
+    kind = " { .text .wraps }" if wraps else "text"
+    return f"````{kind}\n{text}\n````"
 
 
 def _tab(name: str, lang: str, text: str) -> str:

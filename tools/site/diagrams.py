@@ -1,4 +1,4 @@
-"""Railroad diagrams of formats, and tables of their fields: whatever a grammar says, and no more."""
+"""Railroad diagrams of formats, and tables of their fields: what a grammar says, no more."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from html import escape
 from typing import TYPE_CHECKING
 
 import railroad
+from pages import ROOT
 
 from ktpmsg import Disdukcapil, Formats, Ktp, Sinkronisasi
 from ktpmsg.locales.words import Words, say
 from ktpmsg.messages import format_of
-from pages import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -94,9 +94,7 @@ def _parts(one: Format) -> Iterator[list[railroad.DiagramItem]]:
 def _optional(separator: str, fields: Sequence[Field]) -> railroad.DiagramItem:
     """Optional fields, one inside the other."""
     inner = [_optional(separator, fields[1:])] if len(fields) > 1 else []
-    return railroad.Optional(
-        railroad.Sequence(_sign(separator), _field(fields[0]), *inner)
-    )
+    return railroad.Optional(railroad.Sequence(_sign(separator), _field(fields[0]), *inner))
 
 
 def _field(field: Field) -> railroad.DiagramItem:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from charts import chart
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # In a page, a comment asks for what is made: of the table before it, or of a grammar.
 _CHART = re.compile(r"((?:^\|.*\n)+)\n?<!-- chart -->", re.MULTILINE)
 _DIAGRAMS = re.compile(r"^<!-- diagrams(?:: (\S+))? -->$", re.MULTILINE)
+_ALTERNATE = re.compile(r'\s*<link rel="alternate" [^>]*hreflang="[^"]*">')
 _STAGED = ROOT / "build" / "pages"
 
 
@@ -36,6 +38,20 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_content(html: str, **_: Any) -> str:  # noqa: ANN401 - as MkDocs calls it
     """The docstrings are Markdown, but for the sign that begins an example in some."""
     return html.replace("<p>::</p>\n", "")
+
+
+def on_post_page(output: str, **_: Any) -> str:  # noqa: ANN401 - as MkDocs calls it
+    """For each of these the theme asks for a map of the site, which needs an address to be one.
+
+    The links to the other language stand in the header as well.
+    """
+    return _ALTERNATE.sub("", output)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """A map of the site that does not know where the site is says nothing."""
+    for file in Path(config.site_dir).glob("sitemap.xml*"):
+        file.unlink()
 
 
 def _changed(uri: str, text: str) -> str:

@@ -129,7 +129,8 @@ def _uri_of(path: str) -> str:
 def _source_page(path: str, text: str) -> str:
     fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", text) or [""]))
     language = _LANGUAGES.get(PurePosixPath(path).suffix.lstrip("."), "text")
-    return f"# {PurePosixPath(path).name}\n\n`{path}`\n\n{fence}{language}\n{text.rstrip()}\n{fence}\n"
+    head = f"# {PurePosixPath(path).name}\n\n`{path}`"
+    return f"{head}\n\n{fence}{language}\n{text.rstrip()}\n{fence}\n"
 
 
 def outside_code(text: str) -> Iterator[tuple[str, bool]]:

@@ -97,8 +97,9 @@ _SAME = {"ktpmsg.strategies": "ktpmsg.testing.strategies"}
 _INDEX = """\
 # What is public
 
-The names on these pages are public: those of `ktpmsg` itself and of the modules named here, each as its `__all__` has it. Any
-other name may change in any release. A grammar's rules, the [codes](../codes.md) and the [vectors](../../tests/vectors/README.md) are public, too.
+The names on these pages are public: those of `ktpmsg` itself and of the modules named here, each as
+its `__all__` has it. Any other name may change in any release. How a grammar is written, the
+[codes](../codes.md) and the [vectors](../../tests/vectors/README.md) are public, too.
 
 """
 
