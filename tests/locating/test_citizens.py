@@ -434,14 +434,28 @@ def test_digits_of_a_name_with_space_around() -> None:
     assert [text[slice(*span)] for span in spans] == ["99"]
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["<Siti Aminah>", '"Siti Aminah"', "'Siti Aminah'", "«Siti»", '* "Siti Aminah"*', "(Siti)"],
-)
+MARKED = ["<Siti Aminah>", '"Siti Aminah"', "'Siti Aminah'", "«Siti Aminah»", '* "Siti Aminah"*']
+
+
+@pytest.mark.parametrize("name", MARKED)
 @pytest.mark.parametrize("before", ["", "> "])
 def test_marks_around_a_first_value(name: str, before: str) -> None:
-    """Marks around the first value are one pair, and none of them is part of the name."""
-    report = KLINIK.check(f"{before}{name}#{N}#25-08-1981")
-    assert report.message is not None
-    assert getattr(report.message, "nama").startswith("Siti")  # noqa: B009
-    assert getattr(report.message, "nama")[-1].isalpha()  # noqa: B009
+    """Marks that enclose the first value belong to it, and are no part of the name."""
+    text = f"{before}{name}#{N}#25-08-1981"
+    report = KLINIK.check(text)
+    assert getattr(report.message, "nama") == "Siti Aminah"  # noqa: B009
+    assert text[slice(*report.repairs[-1].span)] == name
+
+
+@pytest.mark.parametrize("name", MARKED)
+@pytest.mark.parametrize("before", ["", "> "])
+def test_marks_around_a_first_value_with_another_sign(name: str, before: str) -> None:
+    """The same with another sign for the separator, which is the one mistake."""
+    report = KLINIK.check(f"{before}{name};{N};25-08-1981")
+    assert [str(p.code) for p in report.errors] == ["wrong-separator"]
+
+
+def test_another_sign_in_front() -> None:
+    """A sign in place of the separators that stands in front, too, is no part of the name."""
+    report = KLINIK.check(f"*Siti Aminah*{N}*25-08-1981")
+    assert [str(p.code) for p in report.errors] == ["wrong-separator"]

@@ -62,7 +62,8 @@ def _lines_with(scan: Scan, formats: Sequence[Format], floor: int, limit: int) -
 def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin | None:
     """The beginning of a message of this format on a line, as far as its head goes."""
     text = scan.text
-    start = body = _start(text, line, one.separator, limit)
+    start = marks(text, line, one.separator, initials=True)
+    start = body = _first_at(text, line, start, one.separator, limit)
     while body < limit and text[body] in one.separator + " \t" and body - start < _MOST_LEADS:
         body += 1  # a separator in front may be missing, or one too many
     begin = Begin(scan, Keyword(one, start, start, "capitals"), floor, limit)
@@ -74,14 +75,13 @@ def _begin(scan: Scan, one: Format, line: int, floor: int, limit: int) -> Begin 
     return None if "\n" in text[slice(*first)].strip() else begin
 
 
-def _start(text: str, line: int, separator: str, limit: int) -> int:
-    """Where the first value of a line begins: behind marks, but with those around it alone."""
-    start = marks(text, line, separator, initials=True)
+def _first_at(text: str, line: int, start: int, separator: str, limit: int) -> int:
+    """Where the first value begins: at `start`, behind marks, or at those that enclose it."""
     end = text.find(separator, start, min(limit, start + _FIRST_REACH))
     while end > start and text[end - 1] in SPACE:
         end -= 1
-    around = (at for at in range(line, start) if is_wrapped(text, at, end, separator))
-    return next(around, start)
+    enclosing = (at for at in range(line, start) if is_wrapped(text, at, end, separator))
+    return next(enclosing, start)
 
 
 def is_right(begin: Begin) -> bool:
@@ -123,9 +123,10 @@ def weak_bare(scan: Scan, formats: Sequence[Format], at: int, limit: int) -> Beg
 
 def _with_other_sign(scan: Scan, one: Format, at: int, limit: int) -> Begin | None:
     """Another sign throughout, where every value fits."""
-    start = marks(scan.text, at, one.separator, initials=True)
-    line = scan.text[start : scan.line_end(start, min(limit, start + _FIRST_REACH))]
+    behind = marks(scan.text, at, one.separator, initials=True)
     for sign in _SIGNS:
+        start = _first_at(scan.text, at, behind, sign, limit)
+        line = scan.text[start : scan.line_end(start, min(limit, start + _FIRST_REACH))]
         lead = line[:1] if one.lead and line[:1] in {sign, one.separator} else ""
         core = line[len(lead) :].rstrip(f"{sign}{one.separator} \t" if one.closing else " \t")
         values = core.split(sign)
