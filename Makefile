@@ -11,9 +11,11 @@
 #     make growth                    whether anything is slower than linear on hostile text
 #     make regexes                   whether another tool finds a pattern that is
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
+#     make docs                      the documentation site, in build/site, and its tests
+#     make serve-docs                the site at http://127.0.0.1:8000, made again as pages change
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide docs serve-docs pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -41,6 +43,7 @@ help:
 	@echo 'make growth   sets up .venv, and measures the time that hostile texts take'
 	@echo 'make regexes  sets up .venv, and has recheck (npm) look for slow patterns'
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
+	@echo 'make docs     sets up .venv, and builds the documentation site into build/site'
 	@echo 'make clean    removes all of that'
 
 # A good message, a faulty one with the reply to its sender, and a chat. Status 1 only says that some
@@ -134,6 +137,15 @@ pyodide: .venv/installed
 		--dest build/pyodide/wheels --only-binary :all: --platform any --implementation py \
 		--abi none --python-version 3.14 build/pyodide/wheels/*.whl hypothesis micropip pytest; \
 	node tests/pyodide/run.mjs build/pyodide $(PYODIDE)
+
+# The site, strictly: whatever is missing or leads nowhere is an error. The variable silences an
+# announcement of the theme, which says nothing about our pages.
+docs: .venv/installed-docs
+	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs build --strict --clean
+	.venv/bin/pytest -q tests/site
+
+serve-docs: .venv/installed-docs
+	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs serve
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.
 pythons:
