@@ -55,6 +55,7 @@ MOST_GROWTH: Final = 6.0
 TOO_SHORT: Final = 0.020  # seconds: below that, growth is noise, and harmless
 GIVE_UP: Final = 0.5  # seconds
 AGAIN: Final = 7  # times that a suspect is measured
+PAUSE: Final = 0.2  # seconds more before each: another program may slow the machine for a while
 SHOWN: Final = 12
 
 # The processor's time: what else the machine does is not in it. That of a process is counted in
@@ -148,9 +149,11 @@ def grown(
         if slow < TOO_SHORT / 10:
             return Growth(slow / TIMES, slow)
         growth = Growth(measured(work, small), slow)
-        for _ in range(AGAIN):
+        for turn in range(AGAIN):
             if not growth.is_suspect or growth.large >= GIVE_UP:
                 break
+            if growth.is_bad:
+                time.sleep(turn * PAUSE)
             quick, slow = measured(work, small), measured(work, large)
             growth = Growth(min(growth.small, quick), min(growth.large, slow))
     except Exception as error:  # noqa: BLE001 - whatever it is, no text may raise it
