@@ -38,7 +38,7 @@ FIELDS: Mapping[str, Called] = {
     "kecamatan": Called("KECAMATAN", Words("Kecamatan", "district (kecamatan)")),
     "alasan": Called(CHOICE, Words("Alasan", "reason (Alasan)")),
     "keperluan": Called("TEXT", Words("Keperluan", "purpose (Keperluan)")),
-    "isi_sms": Called("TEXT", Words("Isi SMS", "question (Isi SMS)")),
+    "isi_sms": Called("TEXT", Words("Isi SMS (pertanyaan)", "question (Isi SMS)")),
 }
 
 # The kinds of the two numbers; "" where nobody knows which of them it is.
@@ -57,27 +57,26 @@ COPY: Mapping[str, InAnSms] = {
     "": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di kartunya. "
-            "Jangan dihitung atau diubah sendiri.",
-            "Copy all 16 digits again exactly as on the card. "
-            "Do not compute or change any yourself.",
+            "Jangan menambah atau mengganti angka sendiri.",
+            "Copy all 16 digits again exactly as on the card. Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari kartunya.", "Copy it exactly from the card."),
     ),
     "NIK": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). "
-            "Jangan dihitung atau diubah sendiri.",
+            "Jangan menambah atau mengganti angka sendiri.",
             "Copy all 16 digits again exactly as on the identity card or the family card (KK). "
-            "Do not compute or change any yourself.",
+            "Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari KTP atau KK.", "Copy it exactly from the KTP or the KK."),
     ),
     "NOMOR_KK": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di bagian atas Kartu Keluarga (KK). "
-            "Jangan dihitung atau diubah sendiri.",
+            "Jangan menambah atau mengganti angka sendiri.",
             "Copy all 16 digits again exactly as at the top of the family card (KK). "
-            "Do not compute or change any yourself.",
+            "Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari bagian atas KK.", "Copy it exactly from the top of the KK."),
     ),
@@ -90,17 +89,17 @@ FOUND: Mapping[str, InAnSms] = {
     ),
     "NIK": InAnSms(
         Words(
-            "16 angka di KTP atau Kartu Keluarga (KK)",
+            "16 angka NIK dari KTP atau Kartu Keluarga (KK)",
             "the 16 digits on the identity card or the family card (KK)",
         ),
-        Words("16 angka di KTP atau KK", "the 16 digits on the KTP or the KK"),
+        Words("16 angka NIK dari KTP atau KK", "the 16 digits on the KTP or the KK"),
     ),
     "NOMOR_KK": InAnSms(
         Words(
-            "16 angka di bagian atas Kartu Keluarga (KK)",
+            "16 angka dari bagian atas Kartu Keluarga (KK)",
             "the 16 digits at the top of the family card (KK)",
         ),
-        Words("16 angka di bagian atas KK", "the 16 digits at the top of the KK"),
+        Words("16 angka dari bagian atas KK", "the 16 digits at the top of the KK"),
     ),
 }
 # For somebody who has no such number.

@@ -91,7 +91,7 @@ _LEVELS = {
     "district": Words("kecamatan", "district"),
 }
 _PLACES = {
-    "before": Words("Di depan isian", "before the first field"),
+    "before": Words("Di depan pesan", "before the first field"),
     "after": Words("Sesudah isian terakhir", "after the last field"),
 }
 _ELSEWHERE = Words("Di luar isian", "outside the fields")
