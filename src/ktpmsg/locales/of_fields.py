@@ -135,7 +135,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "Ada tanda {separator} yang ditulis dua kali berturut-turut ({separator}{separator}). "
             "Ganti setiap {separator}{separator} dengan satu tanda {separator} saja.",
             "There are two {separator} in a row ({separator}{separator}). "
-            "Write a single {separator} between two fields.",
+            "Put a single {separator} in the place of each {separator}{separator}.",
         ),
     ),
     # Their order, and what is between them.
@@ -256,7 +256,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     "bad-characters:sign": Sentence(
         Words("ada {sign} di dalamnya", "{sign} in it, which is not allowed"),
         Words(
-            "Tulis lagi tanpa {sign}, persis seperti di KTP atau surat aslinya.",
+            "Tulis lagi tanpa {sign}, seperti di KTP atau surat aslinya.",
             "Write it without that sign, as in the papers.",
         ),
     ),
@@ -272,7 +272,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     "no-letters": Sentence(
         Words("tidak ada hurufnya", "no letter in it"),
-        Words("Tulis namanya dengan huruf, bukan angka.", "Write the name in letters."),
+        Words("Tulis namanya dengan huruf.", "Write the name in letters."),
     ),
     "digits-in-name": Sentence(Words("ada angka dalam nama", "digits in a name")),
     "long-name": Sentence(
@@ -303,7 +303,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words(
             "{label}: yang ditulis bukan salah satu pilihannya. Ganti dengan satu saja yang "
             "sesuai: {endings}. Kalau tidak ada yang sesuai, tanyakan dulu kepada petugas.",
-            "{label}: this is none of the choices. End the message with the one that is right: "
+            "{label}: this is none of the choices. Put the one that is right in its place: "
             "{endings}. If none is, ask the office first.",
         ),
     ),
@@ -321,14 +321,13 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("pilih satu saja dari {choices}", "choose one of {choices}"),
         Words("Tulis satu saja yang sesuai.", "Write only the one that is right."),
         Words(
-            "{label}: ada lebih dari satu pilihan. Tulis satu saja yang paling sesuai, hapus "
-            "yang lain: {endings}.",
-            "{label}: there is more than one choice. End the message with the one that is right: "
+            "{label}: ada lebih dari satu pilihan. Tulis satu saja yang paling sesuai: {endings}.",
+            "{label}: there is more than one choice. Write only the one that is most right: "
             "{endings}.",
         ),
     ),
     "choice-spelling": Sentence(
-        Words("pilihannya tidak ditulis persis", "misspelled choice, or words around it"),
+        Words("tulisan pilihannya belum tepat", "misspelled choice, or words around it"),
         Words(
             "Tulis satu pilihan saja, persis seperti salah satu ini: {or_choices}.",
             "Write one choice alone, exactly as one of these: {or_choices}.",
@@ -336,7 +335,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     # Dates and telephone numbers.
     "not-a-date": Sentence(
-        Words("bukan tanggal", "not a date"),
+        Words("yang ditulis bukan tanggal", "not a date"),
         Words(
             "Tulis tanggal, bulan dan tahun dengan angka, seperti 17-08-1990.",
             "Write day, month and year in digits, as in 17-08-1990.",
@@ -364,7 +363,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
     ),
     "not-a-phone": Sentence(
-        Words("bukan nomor telepon yang lengkap", "not a complete telephone number"),
+        Words("yang ditulis bukan nomor telepon yang lengkap", "not a complete telephone number"),
         Words(
             "Tulis nomor telepon lengkap dengan angka, diawali 0 atau 62. "
             "Kalau tidak punya, tanyakan dulu kepada petugas.",

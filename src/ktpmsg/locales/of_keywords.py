@@ -18,10 +18,9 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("tidak diawali kata kunci yang kami kenal", "no known keyword at the beginning"),
         Words("Awali pesan dengan {keywords}", "Begin the message with {keywords}"),
         Words(
-            "Pesannya belum menurut format. Pilih menurut keperluannya, lalu tulis menurut format, "
-            "diawali {keywords}",
-            "The message begins with no word that we know. Write in the format, beginning "
-            "with {keywords}",
+            "Pesannya belum menurut format. Pilih format yang sesuai, diawali {keywords}",
+            "The message is not in one of the formats. Write in the one for your purpose, "
+            "beginning with {keywords}",
         ),
     ),
     "unknown-keyword:no-keyword": Sentence(
@@ -51,7 +50,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("kata kunci salah tulis", "misspelled keyword"),
         _BEGIN,
         Words(
-            "Kata di awal pesan belum tepat. Ganti awal pesan dengan {keyword}",
+            "Awal pesan belum tepat. Perbaiki, jadi diawali {keyword}",
             "The beginning is not as published. Begin the message with {keyword}",
         ),
     ),
@@ -85,8 +84,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Sesudah kata pertama belum ada tanda {separator}. Awali pesan dengan {keyword}",
-            "There is no {separator} after the first word. Begin the message with {keyword}",
+            "Sesudah kata pembuka belum ada tanda {separator}. Awali pesan dengan {keyword}",
+            "There is no {separator} after the keyword. Begin the message with {keyword}",
         ),
     ),
     "keyword-spelling:doubled": Sentence(
@@ -124,8 +123,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("isinya kata kunci, bukan nama", "a keyword instead of a name"),
         Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
         Words(
-            "Di awal pesan ada dua kata pembuka. Pakai satu saja, menurut keperluannya: {choose}. "
-            "Hapus kata pembuka yang lain, dan tulis nama orangnya di tempat {label}.",
+            "Di tempat {label} ada kata pembuka pesan. Pakai satu kata pembuka saja, menurut "
+            "keperluannya: {choose}. Hapus yang lain, dan tulis nama orangnya di tempat {label}.",
             "There is a keyword in the place of the {label}. Use the one keyword for your purpose: "
             "{choose}. Write the name of the person in the place of the {label}.",
         ),

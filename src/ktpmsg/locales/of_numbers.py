@@ -26,7 +26,7 @@ _NOT_DIGITS = Words(
 OF_NUMBERS: Mapping[str, Sentence] = {
     # How it is written.
     "label": Sentence(
-        Words('nama isian seperti "NIK:" ikut ditulis', "field name before the value"),
+        Words('ada nama isian di depan isinya, misalnya "NIK:"', "field name before the value"),
         Words("Hapus nama isian itu, tulis isinya saja.", "Write the value alone."),
     ),
     "number-format": Sentence(

@@ -116,7 +116,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Di awal pesan, sesudah kata pertama, ada {sign}, bukan tanda {separator}. "
+            "Sesudah kata pembuka ada {sign}, bukan tanda {separator}. "
             "Awali pesan dengan {keyword}",
             "At the beginning, after the keyword, there is {sign} instead of {separator}. "
             "Begin the message with {keyword}",
