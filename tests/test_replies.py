@@ -139,6 +139,7 @@ REPLIES = {
         #SINKRONISASI#NIK#Nomor KK#Keperluan
         - Bertanya (lewat SMS):
         DISDUKCAPIL#NAMA#NIK#ISI_SMS
+        ISI_SMS: ganti dengan pertanyaan Bapak/Ibu.
 
         Contoh (ganti semua isinya dengan data sendiri):
         #KTP#6504014207919001#6504011203089002#Dayang Contoh#Tideng Pale#Sesayap#Hilang
@@ -159,6 +160,7 @@ REPLIES = {
         #SINKRONISASI#NIK#Nomor KK#Keperluan
         - To ask a question (by SMS):
         DISDUKCAPIL#NAMA#NIK#ISI_SMS
+        ISI_SMS: write your question in its place.
 
         Example (put your own data in place of all of it):
         #KTP#6504014207919001#6504011203089002#Dayang Contoh#Tideng Pale#Sesayap#Hilang
@@ -266,9 +268,36 @@ SAID = {
     ),
     "all of a number": (
         ktp(nik="0" * 16),
-        [("NIK: ada angka yang salah tulis (angka ke-1 sampai ke-2, angka ke-7 sampai ke-12 dan "
-         "angka ke-13 sampai ke-16). Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan menambah atau mengganti angka sendiri.")],
+        [("NIK: yang ditulis bukan nomor yang sebenarnya. Salin lagi 16 angkanya persis seperti di "
+          "KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri. Kalau belum "
+          "punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
+    ),
+    "two groups of digits of a number": (
+        ktp(nik=NIK[:6] + "0000000000"),
+        [("NIK: ada angka yang salah tulis (angka ke-7 sampai ke-12 dan angka ke-13 sampai ke-16). "
+          "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). Jangan menambah "
+          "atau mengganti angka sendiri.")],
+    ),
+    "the word for the sign": (
+        f"pagar KTP pagar {NIK} pagar {KK} pagar Siti pagar Surodadi pagar Candimulyo pagar Hilang",
+        [('Tanda # ditulis dengan kata "pagar". Ganti setiap kata "pagar" dengan tanda #, jadi '
+          "diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#")],
+    ),
+    "a fence": (
+        "pagar rumah saya rusak",
+        [("Pesannya belum menurut format. Pilih format yang sesuai, diawali #KTP#, #SINKRONISASI# "
+          "atau DISDUKCAPIL#")],
+    ),
+    "a number behind the template": (
+        f"#SINKRONISASI#NIK#Nomor KK#Keperluan {NIK}",
+        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+          "tepat di tempatnya: #NIK#Nomor KK#. Keperluan: hapus tulisan formatnya juga, tulis "
+          "isinya saja. Kalau di situ ada nomor, tulis nomor itu di tempatnya sendiri.")],
+    ),
+    "two words of the template": (
+        "#SINKRONISASI#NIK#Nomor KK#BPJS",
+        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+          "tepat di tempatnya: #NIK#Nomor KK#")],
     ),
     "commas": (
         f"#KTP#{NIK},{KK},Afif,Keditan,Ngablak,Hilang",
@@ -371,13 +400,13 @@ SAID = {
     "labels upon labels": (
         f"#KTP\nNIK: NIK {NIK}\nNo KK: {KK}\nNama: Siti\nDesa: Surodadi\nAlasan: Hilang",
         [
-            ("Isian ditulis baris per baris dengan nama isiannya (seperti \"NIK:\"). Hapus nama isiannya, tulis isinya saja berurutan, dipisah tanda #: #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan"),
+            ('Isian ditulis baris per baris dengan nama isiannya (seperti "NIK:"). Hapus nama isiannya, tulis isinya saja berurutan, dipisah tanda #: #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan'),
             "Kecamatan: belum ditulis. Tulis di tempatnya: #Desa#Kecamatan#",
         ],
     ),
     "labels": (
         f"#KTP#NIK {SHORT_NIK}#KK {KK}#Nama Siti#Desa: Surodadi#Kec: Candimulyo#Hilang",
-        [("NIK, Nomor KK, Nama, Desa dan Kecamatan: ada nama isian di depan isinya, misalnya \"NIK:\". Hapus nama isian itu, tulis isinya saja."),
+        [('NIK, Nomor KK, Nama, Desa dan Kecamatan: ada nama isian di depan isinya, misalnya "NIK:". Hapus nama isian itu, tulis isinya saja.'),
          ("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
          "Keluarga (KK). Jangan menambah atau mengganti angka sendiri.")],
     ),
@@ -410,7 +439,8 @@ def test_first_and_last() -> None:
             continue
         reply, short = report.reply(), report.reply(short=True)
         assert reply.startswith("Maaf, pesan Bapak/Ibu belum diproses.")
-        assert reply.endswith("kirim ulang dari awal sampai akhir.")
+        assert reply.splitlines()[-1].startswith("Sesudah diperbaiki, kirim ulang ")
+        assert reply.endswith(" dari awal sampai akhir.")
         assert short.startswith("Belum diproses. ")
         assert "\nKirim ulang" in short
         mistakes = told(reply)
@@ -521,6 +551,50 @@ def test_what_is_said_of_an_office_s_format(name: str, mistakes: list[str]) -> N
 
     said = [line[:1].upper() + line[1:] for line in told(reply)]
     assert said == mistakes
+
+
+def test_several_requests() -> None:
+    """After several requests in one message, the last line asks for a message for each."""
+    two = check(f"{KTP}\n{SYNC}")
+    people = check(f"{KTP}\n{N2}#{KK}#Budi#Surodadi#Candimulyo#Rusak")
+    number = check(f"{KTP}\nMaaf NIK yang benar {N2}")
+
+    for report in (two, people):
+        assert report.reply().endswith(
+            "\nSesudah diperbaiki, kirim ulang setiap permintaan dalam pesan sendiri, "
+            "masing-masing dari awal sampai akhir."
+        )
+        assert report.reply("en").endswith(
+            "\nWhen they are correct, send each request again in a message of its own, from "
+            "beginning to end."
+        )
+    assert number.reply().endswith("\nSesudah diperbaiki, kirim ulang dari awal sampai akhir.")
+
+
+def test_no_number_in_two_sms() -> None:
+    """Where every part of a number is wrong, a short reply says so, too, and asks for no other."""
+    said = check(ktp(nik="0" * 16)).reply(short=True)
+
+    assert "NIK: yang ditulis bukan nomor yang sebenarnya. Salin lagi" in said
+
+
+def test_the_word_for_a_sign_that_no_format_has() -> None:
+    """An office whose formats have no # has nobody write one."""
+    formats = Formats(
+        '%import fields (nik, nama)\nstart: d\nd: "DAF"i "*" nik{"NIK"} "*" nama{"NAMA"}\n',
+        builtin=False,
+    )
+
+    assert "pagar" not in formats.check(f"pagar DAF pagar {NIK} pagar Siti").reply()
+
+
+def test_several_niks() -> None:
+    """Where a format has two NIKs, a reply says that they differ, unlike in the example."""
+    reply = OFFICE.check(faulty.OFFICE["akta sign"], today=TODAY).reply()
+
+    assert (
+        "\nNIK Anak dan NIK Ibu: tulis nomor masing-masing, jangan sama seperti di contoh.\n"
+    ) in reply
 
 
 def test_optional_fields() -> None:

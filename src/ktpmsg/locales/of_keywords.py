@@ -46,6 +46,21 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
             "yourself, in the format, beginning with {keywords}",
         ),
     ),
+    "unknown-keyword:said": Sentence(
+        Words(
+            'kata "pagar" ditulis sebagai ganti tanda #', 'the word "pagar" instead of the sign #'
+        ),
+        Words(
+            'Ganti setiap kata "pagar" dengan tanda #, diawali {keywords}',
+            'Put the sign # in place of each word "pagar"; begin with {keywords}',
+        ),
+        Words(
+            'Tanda # ditulis dengan kata "pagar". Ganti setiap kata "pagar" dengan tanda #, jadi '
+            "diawali {keywords}",
+            'The sign # is written as the word "pagar". Put the sign # in place of each word '
+            '"pagar", and begin with {keywords}',
+        ),
+    ),
     "keyword-spelling": Sentence(
         Words("kata kunci salah tulis", "misspelled keyword"),
         _BEGIN,

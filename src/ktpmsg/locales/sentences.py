@@ -146,8 +146,24 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
         Words(
-            "{candidates}: masih tulisan format, belum diisi. Ganti dengan data yang sebenarnya.",
-            "{candidates}: still as in the template. Put the real data in their place.",
+            "{candidates}: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+            "tepat di tempatnya: {piece}",
+            "{candidates}: still as in the template. Put the data just in their place: {piece}",
+        ),
+    ),
+    "template-unfilled:behind": Sentence(
+        Words(
+            "{candidates} masih tulisan format, belum diisi",
+            "{candidates} still as in the template",
+        ),
+        Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
+        Words(
+            "{candidates}: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+            "tepat di tempatnya: {piece}. {behind}: hapus tulisan formatnya juga, tulis isinya "
+            "saja. Kalau di situ ada nomor, tulis nomor itu di tempatnya sendiri.",
+            "{candidates}: still as in the template. Put the data just in their place: {piece}. "
+            "{behind}: delete the words of the template there, too, and write the value alone. "
+            "If there is a number, write it in its own place.",
         ),
     ),
     "template-unfilled:example": Sentence(

@@ -133,6 +133,9 @@ class _Filling:
     def _label_(self) -> str:
         return self._label(self._field) if self._field else ""
 
+    def _behind_(self) -> str:
+        return self._label(str(self._facts["behind"]))
+
     def _candidates_(self) -> str:
         return listed([self._label(name) for name in self._case.names()], self._lang)
 
