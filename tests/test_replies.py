@@ -280,8 +280,8 @@ SAID = {
     ),
     "the word for the sign": (
         f"pagar KTP pagar {NIK} pagar {KK} pagar Siti pagar Surodadi pagar Candimulyo pagar Hilang",
-        [('Tanda # ditulis dengan kata "pagar". Ganti setiap kata "pagar" dengan tanda #, jadi '
-          "diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#")],
+        [('Ganti setiap kata "pagar" dengan tanda #, jadi diawali '
+          "#KTP#, #SINKRONISASI# atau DISDUKCAPIL#")],
     ),
     "a fence": (
         "pagar rumah saya rusak",
@@ -290,8 +290,8 @@ SAID = {
     ),
     "a number behind the template": (
         f"#SINKRONISASI#NIK#Nomor KK#Keperluan {NIK}",
-        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
-          "tepat di tempatnya: #NIK#Nomor KK#. Keperluan: hapus tulisan formatnya juga, tulis "
+        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti dengan datanya: "
+          "#NIK#Nomor KK#. Keperluan: hapus tulisan formatnya juga, tulis "
           "isinya saja. Kalau di situ ada nomor, tulis nomor itu di tempatnya sendiri.")],
     ),
     "two words of the template": (

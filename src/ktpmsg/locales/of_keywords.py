@@ -55,10 +55,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
             'Put the sign # in place of each word "pagar"; begin with {keywords}',
         ),
         Words(
-            'Tanda # ditulis dengan kata "pagar". Ganti setiap kata "pagar" dengan tanda #, jadi '
-            "diawali {keywords}",
-            'The sign # is written as the word "pagar". Put the sign # in place of each word '
-            '"pagar", and begin with {keywords}',
+            'Ganti setiap kata "pagar" dengan tanda #, jadi diawali {keywords}',
+            'Put the sign # in place of each word "pagar", and begin with {keywords}',
         ),
     ),
     "keyword-spelling": Sentence(

@@ -158,9 +158,9 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
         Words(
-            "{candidates}: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
-            "tepat di tempatnya: {piece}. {behind}: hapus tulisan formatnya juga, tulis isinya "
-            "saja. Kalau di situ ada nomor, tulis nomor itu di tempatnya sendiri.",
+            "{candidates}: masih tulisan format, belum diisi. Ganti dengan datanya: {piece}. "
+            "{behind}: hapus tulisan formatnya juga, tulis isinya saja. Kalau di situ ada "
+            "nomor, tulis nomor itu di tempatnya sendiri.",
             "{candidates}: still as in the template. Put the data just in their place: {piece}. "
             "{behind}: delete the words of the template there, too, and write the value alone. "
             "If there is a number, write it in its own place.",
