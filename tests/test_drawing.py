@@ -493,7 +493,7 @@ def test_drawing_in_indonesian() -> None:
           -       text-around       diperbaiki: ada tulisan lain di depan pesan
           -       keyword-spelling  diperbaiki: belum ada tanda # di depan kata kunci
           nik     wrong-length      baru 15 angka, seharusnya 16
-          nama    label             diperbaiki: nama isiannya ikut ditulis di depan isinya
+          nama    label             diperbaiki: ada nama isian di depan isinya, misalnya "NIK:"
           alasan  several-choices   pilih satu saja dari Pemula, Hilang, Rusak, Ubah Data
         """
     )

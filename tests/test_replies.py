@@ -77,9 +77,9 @@ REPLIES = {
         f"KTP#3308 1555 0895 9001#{KK}#Nama: Siti#Surodadi#Candimulyo#Pemula.",
         """
         Permintaan cetak KTP (Pemula) sudah kami terima.
-        Lain kali: Di depan kata di awal pesan belum ada tanda #. Awali pesan dengan #KTP#
+        Lain kali: Di paling depan pesan belum ada tanda #. Awali pesan dengan #KTP#
         Lain kali: NIK: ada spasi di antara angkanya. Tulis 16 angkanya bersambung.
-        Lain kali: Nama: nama isiannya ikut ditulis di depan isinya. Tulis isinya saja, tanpa nama isiannya.
+        Lain kali: Nama: ada nama isian di depan isinya, misalnya "NIK:". Hapus nama isian itu, tulis isinya saja.
         Lain kali: Alasan: ada titik (.) sesudah isinya. Tulis isinya saja, tanpa tanda itu.
         Terima kasih.
         """,
@@ -96,9 +96,9 @@ REPLIES = {
         FAULTY,
         """
         Maaf, pesan Bapak/Ibu belum diproses. Yang perlu diperbaiki:
-        1. Di depan isian ada tulisan lain. Hapus tulisan itu, awali pesan langsung dengan #KTP#NIK#Nomor KK#
-        2. NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.
-        3. Alasan: ada lebih dari satu pilihan. Akhiri pesan dengan satu saja yang sesuai: #Pemula (belum pernah punya KTP), #Hilang, #Rusak atau #Ubah Data (ada data yang berubah).
+        1. Di depan pesan ada tulisan lain. Hapus tulisan itu, mulai pesan langsung dengan #KTP#NIK#Nomor KK#
+        2. NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri.
+        3. Alasan: ada lebih dari satu pilihan. Tulis satu saja yang paling sesuai: #Pemula (belum pernah punya KTP), #Hilang, #Rusak atau #Ubah Data (ada data yang berubah).
 
         Formatnya:
         #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan
@@ -112,8 +112,8 @@ REPLIES = {
         """
         Your message has not been processed yet. Please correct:
         1. There is other text before the message. Delete it, and begin with #KTP#NIK#Nomor KK#
-        2. NIK: 15 digits, and a NIK has 16. Copy all 16 digits again exactly as on the identity card or the family card (KK). Do not compute or change any yourself.
-        3. Reason (Alasan): there is more than one choice. End the message with the one that is right: #Pemula (a first card), #Hilang, #Rusak or #Ubah Data (data have changed).
+        2. NIK: 15 digits, and a NIK has 16. Copy all 16 digits again exactly as on the identity card or the family card (KK). Do not add or change any yourself.
+        3. Reason (Alasan): there is more than one choice. Write only the one that is most right: #Pemula (a first card), #Hilang, #Rusak or #Ubah Data (data have changed).
 
         The format:
         #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan
@@ -129,7 +129,7 @@ REPLIES = {
         "halo",
         """
         Maaf, pesan Bapak/Ibu belum diproses. Yang perlu diperbaiki:
-        1. Pesannya tidak diawali kata yang kami kenal. Tulis menurut format, diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#
+        1. Pesannya belum menurut format. Pilih format yang sesuai, diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#
 
         Pilih format menurut keperluannya:
         - Cetak KTP (lewat WhatsApp):
@@ -139,6 +139,7 @@ REPLIES = {
         #SINKRONISASI#NIK#Nomor KK#Keperluan
         - Bertanya (lewat SMS):
         DISDUKCAPIL#NAMA#NIK#ISI_SMS
+        ISI_SMS: ganti dengan pertanyaan Bapak/Ibu.
 
         Contoh (ganti semua isinya dengan data sendiri):
         #KTP#6504014207919001#6504011203089002#Dayang Contoh#Tideng Pale#Sesayap#Hilang
@@ -149,7 +150,7 @@ REPLIES = {
         """,
         """
         Your message has not been processed yet. Please correct:
-        1. The message begins with no word that we know. Write in the format, beginning with #KTP#, #SINKRONISASI# or DISDUKCAPIL#
+        1. The message is not in one of the formats. Write in the one for your purpose, beginning with #KTP#, #SINKRONISASI# or DISDUKCAPIL#
 
         Choose the format for your purpose:
         - To have an identity card printed (by WhatsApp):
@@ -159,6 +160,7 @@ REPLIES = {
         #SINKRONISASI#NIK#Nomor KK#Keperluan
         - To ask a question (by SMS):
         DISDUKCAPIL#NAMA#NIK#ISI_SMS
+        ISI_SMS: write your question in its place.
 
         Example (put your own data in place of all of it):
         #KTP#6504014207919001#6504011203089002#Dayang Contoh#Tideng Pale#Sesayap#Hilang
@@ -193,7 +195,7 @@ SHORT_REPLIES = {
         ktp(nik=SHORT_NIK),
         (
             "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
-            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.\n"
+            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri.\n"
             f"Kirim ulang:\n{FORM}"
         ),
     ),
@@ -218,16 +220,16 @@ SHORT_REPLIES = {
         sms(nik=f"{NIK[:15]}").replace("DIS", "#DIS", 1),
         (
             "Belum diproses. 1 kesalahan: NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya "
-            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri. "
-            "Juga: Di depan kata di awal pesan tidak perlu tanda #. Awali pesan dengan DISDUKCAPIL#\n"
+            "persis seperti di KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri. "
+            "Juga: Di paling depan pesan tidak perlu tanda #. Awali pesan dengan DISDUKCAPIL#\n"
             "Kirim ulang:\nDISDUKCAPIL#NAMA#NIK#ISI_SMS"
         ),
     ),
     "no message": (
         "halo",
         (
-            "Belum diproses. 1 kesalahan: Pesannya tidak diawali kata yang kami kenal. Tulis "
-            f"menurut format, diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
+            "Belum diproses. 1 kesalahan: Pesannya belum menurut format. Pilih format yang sesuai, "
+            f"diawali #KTP#, #SINKRONISASI# atau DISDUKCAPIL#\nKirim ulang:\n{FORM}\n"
             "#SINKRONISASI#NIK#Nomor KK#Keperluan\nDISDUKCAPIL#NAMA#NIK#ISI_SMS"
         ),
     ),
@@ -252,8 +254,7 @@ SAID = {
     "another number below": (
         f"{KTP}\nMaaf NIK yang benar {N2}",
         [("Sesudah isian terakhir ada nomor lagi. Kalau itu NIK atau Nomor KK yang benar, tulis "
-         "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
-         "sendiri.")],
+         "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan lain khusus untuk orang itu. Lalu hapus tulisan di luar format.")],
     ),
     "two people": (
         f"{KTP}\n{N2}#{KK}#Budi#Surodadi#Candimulyo#Rusak",
@@ -263,13 +264,40 @@ SAID = {
     "31 February": (
         ktp(nik=NIK[:6] + "3102959001"),
         [("NIK: ada angka yang salah tulis (angka ke-7 sampai ke-12). Salin lagi 16 angkanya persis "
-         "seperti di KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
+         "seperti di KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri.")],
     ),
     "all of a number": (
         ktp(nik="0" * 16),
-        [("NIK: ada angka yang salah tulis (angka ke-1 sampai ke-2, angka ke-7 sampai ke-12 dan "
-         "angka ke-13 sampai ke-16). Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
+        [("NIK: yang ditulis bukan nomor yang sebenarnya. Salin lagi 16 angkanya persis seperti di "
+          "KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri. Kalau belum "
+          "punya NIK, jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
+    ),
+    "two groups of digits of a number": (
+        ktp(nik=NIK[:6] + "0000000000"),
+        [("NIK: ada angka yang salah tulis (angka ke-7 sampai ke-12 dan angka ke-13 sampai ke-16). "
+          "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). Jangan menambah "
+          "atau mengganti angka sendiri.")],
+    ),
+    "the word for the sign": (
+        f"pagar KTP pagar {NIK} pagar {KK} pagar Siti pagar Surodadi pagar Candimulyo pagar Hilang",
+        [('Ganti setiap kata "pagar" dengan tanda #, jadi diawali '
+          "#KTP#, #SINKRONISASI# atau DISDUKCAPIL#")],
+    ),
+    "a fence": (
+        "pagar rumah saya rusak",
+        [("Pesannya belum menurut format. Pilih format yang sesuai, diawali #KTP#, #SINKRONISASI# "
+          "atau DISDUKCAPIL#")],
+    ),
+    "a number behind the template": (
+        f"#SINKRONISASI#NIK#Nomor KK#Keperluan {NIK}",
+        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti dengan datanya: "
+          "#NIK#Nomor KK#. Keperluan: hapus tulisan formatnya juga, tulis "
+          "isinya saja. Kalau di situ ada nomor, tulis nomor itu di tempatnya sendiri.")],
+    ),
+    "two words of the template": (
+        "#SINKRONISASI#NIK#Nomor KK#BPJS",
+        [("NIK dan Nomor KK: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+          "tepat di tempatnya: #NIK#Nomor KK#")],
     ),
     "commas": (
         f"#KTP#{NIK},{KK},Afif,Keditan,Ngablak,Hilang",
@@ -283,7 +311,7 @@ SAID = {
     ),
     "one sign after the keyword": (
         KTP.replace("KTP#", "KTP*"),
-        [("Di awal pesan, sesudah kata kunci, ada tanda bintang (*), bukan tanda #. "
+        [("Sesudah kata pembuka ada tanda bintang (*), bukan tanda #. "
          "Awali pesan dengan #KTP#")],
     ),
     "a slash": (
@@ -301,15 +329,12 @@ SAID = {
     ),
     "three NIKs": (
         f"#SINKRONISASI#{NIK}#3308154507929003#{N2}#BPJS",
-        [("Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu Nomor KK, yaitu 16 "
-         "angka di bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Untuk orang lain, kirim pesan "
-         "sendiri. Kalau belum punya Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu "
+        [("Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu Nomor KK, yaitu 16 angka dari bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Untuk orang lain, kirim pesan lain. Kalau belum punya Kartu Keluarga, jangan isi dengan nomor lain; tanyakan dulu "
          "kepada petugas.")],
     ),
     "a NIK for a KK number": (
         ktp(nik=N2, kk=NIK),
-        [("Nomor KK: yang ditulis di situ NIK, bukan Nomor KK. Periksa kedua nomornya: tulis NIK dulu, lalu Nomor KK, yaitu 16 angka "
-         "di bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Kalau belum punya Kartu Keluarga, "
+        [("Nomor KK: yang ditulis di situ NIK, bukan Nomor KK. Periksa kedua nomornya: tulis NIK dulu, lalu Nomor KK, yaitu 16 angka dari bagian atas Kartu Keluarga (KK): #NIK#Nomor KK#. Kalau belum punya Kartu Keluarga, "
          "jangan isi dengan nomor lain; tanyakan dulu kepada petugas.")],
     ),
     "a # in a number": (
@@ -319,13 +344,11 @@ SAID = {
     ),
     "letters for digits": (
         ktp(nik="330815l508959001"),
-        [("NIK: ada huruf l di antara angkanya (di tempat angka ke-7). Kalau maksudnya angka satu, "
-         "tulis dengan angka 1.")],
+        [("NIK: ada huruf l di antara angkanya (di tempat angka ke-7). Kalau maksudnya angka satu, ganti dengan angka 1.")],
     ),
     "doubled signs": (
         "##KTP##" + KTP[5:].replace("#", "##"),
-        [("Ada tanda # yang ditulis dua kali berturut-turut (##). Tulis satu tanda # saja di antara "
-         "dua isian.")],
+        [("Ada tanda # yang ditulis dua kali berturut-turut (##). Ganti setiap ## dengan satu tanda # saja.")],
     ),
     "only the keyword": (
         "#KTP#",
@@ -351,8 +374,8 @@ SAID = {
     "what stands beside the choice": (
         ktp(nik=SHORT_NIK, alasan="KTP saya hilang."),
         [("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri."),
-         ("Alasan: pilihannya tidak ditulis persis. Tulis satu pilihan saja, persis seperti salah satu ini: "
+         "Keluarga (KK). Jangan menambah atau mengganti angka sendiri."),
+         ("Alasan: tulisan pilihannya belum tepat. Tulis satu pilihan saja, persis seperti salah satu ini: "
          "Pemula, Hilang, Rusak atau Ubah Data.")],
     ),
     "a sign that looks like a hidden digit": (
@@ -363,33 +386,29 @@ SAID = {
     "a phone and a number after the choice": (
         f"{KTP}#081200009001#{N2}",
         [("Alasan: ada nomor panjang di situ. Tulis Alasan saja di situ: #Kecamatan#Alasan. Kalau "
-          "itu NIK atau Nomor KK yang benar, tulis nomor itu di tempatnya, ganti yang salah. Kalau "
-          "itu nomor orang lain, kirim pesan sendiri.")],
+          "itu NIK atau Nomor KK yang benar, tulis nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan lain khusus untuk orang itu.")],
     ),
     "two corrections below": (
         f"{KTP}\nYang benar NIK {N2} dan KK 3308150411109003",
         [("Sesudah isian terakhir ada nomor lagi. Kalau itu NIK atau Nomor KK yang benar, tulis "
-          "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
-          "sendiri.")],
+          "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan lain khusus untuk orang itu. Lalu hapus tulisan di luar format.")],
     ),
     "no letters": (
         ktp(nama="-", desa="-", kecamatan="12"),
-        ["Nama, Desa dan Kecamatan: tidak ada hurufnya. Tulis dengan huruf."],
+        ["Nama, Desa dan Kecamatan: tidak ada hurufnya. Tulis namanya dengan huruf."],
     ),
     "labels upon labels": (
         f"#KTP\nNIK: NIK {NIK}\nNo KK: {KK}\nNama: Siti\nDesa: Surodadi\nAlasan: Hilang",
         [
-            ("Setiap isian ditulis di baris sendiri dengan nama isiannya. Tulis isinya saja "
-            "berurutan, dengan tanda # di antaranya, diawali #KTP#NIK#Nomor KK#"),
+            ('Isian ditulis baris per baris dengan nama isiannya (seperti "NIK:"). Hapus nama isiannya, tulis isinya saja berurutan, dipisah tanda #: #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan'),
             "Kecamatan: belum ditulis. Tulis di tempatnya: #Desa#Kecamatan#",
         ],
     ),
     "labels": (
         f"#KTP#NIK {SHORT_NIK}#KK {KK}#Nama Siti#Desa: Surodadi#Kec: Candimulyo#Hilang",
-        [("NIK, Nomor KK, Nama, Desa dan Kecamatan: nama isiannya ikut ditulis di depan isinya. "
-         "Tulis isinya saja, tanpa nama isiannya."),
+        [('NIK, Nomor KK, Nama, Desa dan Kecamatan: ada nama isian di depan isinya, misalnya "NIK:". Hapus nama isian itu, tulis isinya saja.'),
          ("NIK: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di KTP atau Kartu "
-         "Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
+         "Keluarga (KK). Jangan menambah atau mengganti angka sendiri.")],
     ),
 }  # fmt: skip
 
@@ -420,7 +439,8 @@ def test_first_and_last() -> None:
             continue
         reply, short = report.reply(), report.reply(short=True)
         assert reply.startswith("Maaf, pesan Bapak/Ibu belum diproses.")
-        assert reply.endswith("kirim ulang dari awal sampai akhir.")
+        assert reply.splitlines()[-1].startswith("Sesudah diperbaiki, kirim ulang ")
+        assert reply.endswith(" dari awal sampai akhir.")
         assert short.startswith("Belum diproses. ")
         assert "\nKirim ulang" in short
         mistakes = told(reply)
@@ -508,7 +528,7 @@ def test_limits_of_anything(text: str, *, strict: bool) -> None:
 # --- an office's own ---------------------------------------------------------------------------
 
 OFFICE_SAID = {
-    "phone": [("No HP: bukan nomor telepon yang lengkap. Tulis nomor telepon lengkap dengan angka, "
+    "phone": [("No HP: yang ditulis bukan nomor telepon yang lengkap. Tulis nomor telepon lengkap dengan angka, "
               "diawali 0 atau 62. Kalau tidak punya, tanyakan dulu kepada petugas.")],
     "two polis": [("Poli: ada lebih dari satu pilihan. Tulis satu saja yang sesuai di tempatnya "
                   "(*Tanggal Lahir (DD-MM-YYYY)*Poli*): Umum, Gigi atau KIA.")],
@@ -518,7 +538,7 @@ OFFICE_SAID = {
     "reg comma": [("Di antara NIK dan Nomor KK ada koma (,). Ganti dengan tanda #, jadi: "
                   "REG NIK#No.KK")],
     "akta sign": [("NIK Ibu: baru 15 angka, seharusnya 16. Salin lagi 16 angkanya persis seperti di "
-                  "KTP atau Kartu Keluarga (KK). Jangan dihitung atau diubah sendiri.")],
+                  "KTP atau Kartu Keluarga (KK). Jangan menambah atau mengganti angka sendiri.")],
     "daf no end": ["Umur: isinya bukan angka saja. Tulis dengan angka saja.",
                    "Di akhir pesan belum ada tanda #. Akhiri pesan dengan tanda #"],
 }  # fmt: skip
@@ -531,6 +551,50 @@ def test_what_is_said_of_an_office_s_format(name: str, mistakes: list[str]) -> N
 
     said = [line[:1].upper() + line[1:] for line in told(reply)]
     assert said == mistakes
+
+
+def test_several_requests() -> None:
+    """After several requests in one message, the last line asks for a message for each."""
+    two = check(f"{KTP}\n{SYNC}")
+    people = check(f"{KTP}\n{N2}#{KK}#Budi#Surodadi#Candimulyo#Rusak")
+    number = check(f"{KTP}\nMaaf NIK yang benar {N2}")
+
+    for report in (two, people):
+        assert report.reply().endswith(
+            "\nSesudah diperbaiki, kirim ulang setiap permintaan dalam pesan sendiri, "
+            "masing-masing dari awal sampai akhir."
+        )
+        assert report.reply("en").endswith(
+            "\nWhen they are correct, send each request again in a message of its own, from "
+            "beginning to end."
+        )
+    assert number.reply().endswith("\nSesudah diperbaiki, kirim ulang dari awal sampai akhir.")
+
+
+def test_no_number_in_two_sms() -> None:
+    """Where every part of a number is wrong, a short reply says so, too, and asks for no other."""
+    said = check(ktp(nik="0" * 16)).reply(short=True)
+
+    assert "NIK: yang ditulis bukan nomor yang sebenarnya. Salin lagi" in said
+
+
+def test_the_word_for_a_sign_that_no_format_has() -> None:
+    """An office whose formats have no # has nobody write one."""
+    formats = Formats(
+        '%import fields (nik, nama)\nstart: d\nd: "DAF"i "*" nik{"NIK"} "*" nama{"NAMA"}\n',
+        builtin=False,
+    )
+
+    assert "pagar" not in formats.check(f"pagar DAF pagar {NIK} pagar Siti").reply()
+
+
+def test_several_niks() -> None:
+    """Where a format has two NIKs, a reply says that they differ, unlike in the example."""
+    reply = OFFICE.check(faulty.OFFICE["akta sign"], today=TODAY).reply()
+
+    assert (
+        "\nNIK Anak dan NIK Ibu: tulis nomor masing-masing, jangan sama seperti di contoh.\n"
+    ) in reply
 
 
 def test_optional_fields() -> None:

@@ -93,7 +93,7 @@ def test_problem() -> None:
     assert problem.hint() == problem.hint("en")
     assert problem.hint("id") == (
         "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). "
-        "Jangan dihitung atau diubah sendiri."
+        "Jangan menambah atau mengganti angka sendiri."
     )
 
 

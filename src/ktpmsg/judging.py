@@ -10,6 +10,7 @@ from ktpmsg.fields.base import Reading
 from ktpmsg.fields.identity import is_number
 from ktpmsg.problems import Code, Finding, Problem
 from ktpmsg.regions import villages
+from ktpmsg.text.characters import fold
 
 if TYPE_CHECKING:
     import datetime
@@ -121,6 +122,10 @@ def _unfilled(one: Format, judged: Judged) -> Iterator[Fact]:
     }
     yield "candidates", tuple(field.name for field in one.fields if field.name in found)
     yield "example", int(all(found.values()))
+    for field in one.fields:
+        if field.is_open and field.name in judged.readings and field.name not in found:
+            said = fold(judged.readings[field.name].text.text)
+            yield "behind", field.name if said.startswith(fold(field.words)) else ""
 
 
 def keywords_as_names(catalogue: Catalogue, one: Format, judged: Judged) -> list[Problem]:

@@ -31,6 +31,7 @@ from ktpmsg.judging import (
     placed,
     too_long,
 )
+from ktpmsg.locales.signs import is_spelled_out
 from ktpmsg.locating.aligning import align, missing
 from ktpmsg.locating.characters import repair_characters, told_by_part
 from ktpmsg.locating.envelope import Envelope, about_words
@@ -239,7 +240,11 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
     else:
         word = _AFTER_WORD.split(first.text, maxsplit=1)[0]
         heads = tuple(one.head.strip() for one in catalogue.formats if one.keywords)
-        facts = (("keywords", " / ".join(heads)), ("other_script", int(not is_latin(word))))
+        facts = (
+            ("keywords", " / ".join(heads)),
+            ("other_script", int(not is_latin(word))),
+            ("said", int(is_spelled_out(first.text))),
+        )
         problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
     known = tuple(one.record for one in catalogue.formats)
     return Report(text, whole, 1, None, None, (problem,), (Part(None, *whole),), known)

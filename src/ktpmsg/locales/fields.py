@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ktpmsg.locales.words import Words, say
+from ktpmsg.locales.words import Words, listed, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 __all__ = [
     "CHOICE",
@@ -24,10 +24,11 @@ CHOICE = "CHOICE"
 
 
 class Called(NamedTuple):
-    """What people call a field, and the kind that it has to be."""
+    """What people call a field, and the kind it has to be; a note on its published words."""
 
     kind: str
     words: Words
+    note: Words | None = None
 
 
 FIELDS: Mapping[str, Called] = {
@@ -38,7 +39,14 @@ FIELDS: Mapping[str, Called] = {
     "kecamatan": Called("KECAMATAN", Words("Kecamatan", "district (kecamatan)")),
     "alasan": Called(CHOICE, Words("Alasan", "reason (Alasan)")),
     "keperluan": Called("TEXT", Words("Keperluan", "purpose (Keperluan)")),
-    "isi_sms": Called("TEXT", Words("Isi SMS", "question (Isi SMS)")),
+    "isi_sms": Called(
+        "TEXT",
+        Words("Isi SMS (pertanyaan)", "question (Isi SMS)"),
+        Words(
+            "{words}: ganti dengan pertanyaan Bapak/Ibu.",
+            "{words}: write your question in its place.",
+        ),
+    ),
 }
 
 # The kinds of the two numbers; "" where nobody knows which of them it is.
@@ -57,31 +65,35 @@ COPY: Mapping[str, InAnSms] = {
     "": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di kartunya. "
-            "Jangan dihitung atau diubah sendiri.",
-            "Copy all 16 digits again exactly as on the card. "
-            "Do not compute or change any yourself.",
+            "Jangan menambah atau mengganti angka sendiri.",
+            "Copy all 16 digits again exactly as on the card. Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari kartunya.", "Copy it exactly from the card."),
     ),
     "NIK": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di KTP atau Kartu Keluarga (KK). "
-            "Jangan dihitung atau diubah sendiri.",
+            "Jangan menambah atau mengganti angka sendiri.",
             "Copy all 16 digits again exactly as on the identity card or the family card (KK). "
-            "Do not compute or change any yourself.",
+            "Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari KTP atau KK.", "Copy it exactly from the KTP or the KK."),
     ),
     "NOMOR_KK": InAnSms(
         Words(
             "Salin lagi 16 angkanya persis seperti di bagian atas Kartu Keluarga (KK). "
-            "Jangan dihitung atau diubah sendiri.",
+            "Jangan menambah atau mengganti angka sendiri.",
             "Copy all 16 digits again exactly as at the top of the family card (KK). "
-            "Do not compute or change any yourself.",
+            "Do not add or change any yourself.",
         ),
         Words("Salin lagi persis dari bagian atas KK.", "Copy it exactly from the top of the KK."),
     ),
 }
+# Of several NIKs; an example has the same in each.
+EACH_ITS_OWN = Words(
+    "{fields}: tulis nomor masing-masing, jangan sama seperti di contoh.",
+    "{fields}: write the number of each, not the same one as in the example.",
+)
 # Where a number that is missing is found.
 FOUND: Mapping[str, InAnSms] = {
     "": InAnSms(
@@ -90,17 +102,17 @@ FOUND: Mapping[str, InAnSms] = {
     ),
     "NIK": InAnSms(
         Words(
-            "16 angka di KTP atau Kartu Keluarga (KK)",
+            "16 angka NIK dari KTP atau Kartu Keluarga (KK)",
             "the 16 digits on the identity card or the family card (KK)",
         ),
-        Words("16 angka di KTP atau KK", "the 16 digits on the KTP or the KK"),
+        Words("16 angka NIK dari KTP atau KK", "the 16 digits on the KTP or the KK"),
     ),
     "NOMOR_KK": InAnSms(
         Words(
-            "16 angka di bagian atas Kartu Keluarga (KK)",
+            "16 angka dari bagian atas Kartu Keluarga (KK)",
             "the 16 digits at the top of the family card (KK)",
         ),
-        Words("16 angka di bagian atas KK", "the 16 digits at the top of the KK"),
+        Words("16 angka dari bagian atas KK", "the 16 digits at the top of the KK"),
     ),
 }
 # For somebody who has no such number.
@@ -191,6 +203,16 @@ class Outline(NamedTuple):
             return field_label(name, lang)
         name, words, kind = self.fields[at]
         return field_label(name, lang, kind, words)
+
+    def notes(self, lang: str) -> Iterator[str]:
+        """What has to be said of the published words, and of several fields of one kind."""
+        for name, words, kind in self.fields:
+            ours = FIELDS.get(name)
+            if ours and ours.note and ours.kind == kind:
+                yield say(ours.note, lang).format(words=words)
+        niks = [self.label(field.name, "id") for field in self.fields if field.kind == "NIK"]
+        if len(niks) > 1:
+            yield say(EACH_ITS_OWN, lang).format(fields=listed(niks, lang))
 
     def written(self, at: int) -> str:
         """The published words of a field; of a choice, what people call it."""

@@ -18,7 +18,7 @@ _SAY_CHOICE = Words(
     "Write the one that is right: {meanings}. If none is, ask the office first.",
 )
 _END_CHOICE = Words(
-    "Akhiri pesan dengan satu saja yang sesuai: {endings}.",
+    "Tulis satu yang sesuai di akhir pesan: {endings}.",
     "End the message with the one that is right: {endings}.",
 )
 _ONE_NUMBER = Words(
@@ -35,7 +35,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     "missing-field:number": Sentence(
         Words("belum ditulis", "missing"),
         Words(
-            "Tulis {found} di tempatnya: {piece}. {none_yet}",
+            "Salin {found}, tulis di tempatnya: {piece}. {none_yet}",
             "Write {found} in its place: {piece}. {none_yet}",
         ),
     ),
@@ -51,8 +51,10 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("dari {candidates} baru ada {given}", "only {given} of {candidates} given"),
         Words("Tulis semuanya berurutan: {piece}", "Write all of them in order: {piece}"),
         Words(
-            "Dari {candidates} baru {given} yang ditulis. Tulis semuanya berurutan: {piece}",
-            "Only {given} of {candidates} given. Write all of them in order: {piece}",
+            "Dari {candidates} baru {given} yang ditulis. Periksa mana yang belum ada, lalu "
+            "tulis semuanya berurutan: {piece}",
+            "Only {given} of {candidates} given. See which is missing, and write all of them in "
+            "order: {piece}",
         ),
     ),
     "extra-field": Sentence(
@@ -82,11 +84,13 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
         Words(
             "Di antara {candidates} ada isian atau tanda {separator} yang terlalu banyak. Bagian "
-            "itu seharusnya: {piece}. Kalau satu isian terbagi dua oleh tanda {separator}, hapus "
-            "tanda {separator} itu saja; kalau ada isian lain yang tidak diminta, hapus isian itu.",
+            "itu seharusnya: {piece}. Kalau ada isian yang tidak diminta, hapus isian itu bersama "
+            "satu tanda {separator} di depannya. Kalau satu isian terbagi dua oleh tanda "
+            "{separator}, ganti tanda {separator} itu dengan spasi.",
             "There is a field or a {separator} too many between {candidates}. "
-            "This part should be: {piece}. If a {separator} parts one value in two, delete that "
-            "{separator} alone; if there is a value that is not asked for, delete that value.",
+            "This part should be: {piece}. If there is a value that is not asked for, delete it "
+            "with one {separator} before it. If a {separator} parts one value in two, put a space "
+            "in its place.",
         ),
     ),
     "extra-field:numbers": Sentence(
@@ -94,7 +98,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("Satu pesan untuk satu orang: {piece}", "One message is for one person: {piece}"),
         Words(
             "Ada lebih dari satu {numbers}. Satu pesan untuk satu orang; untuk orang lain, kirim "
-            "pesan sendiri. Bagian itu seharusnya: {piece}",
+            "pesan lain. Bagian itu seharusnya: {piece}",
             "There is more than one {numbers}. One message is for one person; for somebody else, "
             "send another message. This part should be: {piece}",
         ),
@@ -106,7 +110,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     "empty-field:number": Sentence(
         Words("masih kosong", "empty"),
         Words(
-            "Tulis {found} di tempatnya: {piece}. {none_yet}",
+            "Salin {found}, tulis di tempatnya: {piece}. {none_yet}",
             "Write {found} in its place: {piece}. {none_yet}",
         ),
     ),
@@ -129,9 +133,9 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
         Words(
             "Ada tanda {separator} yang ditulis dua kali berturut-turut ({separator}{separator}). "
-            "Tulis satu tanda {separator} saja di antara dua isian.",
+            "Ganti setiap {separator}{separator} dengan satu tanda {separator} saja.",
             "There are two {separator} in a row ({separator}{separator}). "
-            "Write a single {separator} between two fields.",
+            "Put a single {separator} in the place of each {separator}{separator}.",
         ),
     ),
     # Their order, and what is between them.
@@ -252,7 +256,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     "bad-characters:sign": Sentence(
         Words("ada {sign} di dalamnya", "{sign} in it, which is not allowed"),
         Words(
-            "Tulis lagi tanpa {sign}, seperti di surat aslinya.",
+            "Tulis lagi tanpa {sign}, seperti di KTP atau surat aslinya.",
             "Write it without that sign, as in the papers.",
         ),
     ),
@@ -262,13 +266,13 @@ OF_FIELDS: Mapping[str, Sentence] = {
             "letters of another script among the Latin ones",
         ),
         Words(
-            "Ketik sendiri di HP dengan huruf Latin biasa, jangan disalin-tempel.",
+            "Hapus isinya, lalu ketik lagi sendiri di HP, jangan di-copy-paste.",
             "Type it yourself in Latin letters, do not copy and paste it.",
         ),
     ),
     "no-letters": Sentence(
         Words("tidak ada hurufnya", "no letter in it"),
-        Words("Tulis dengan huruf.", "Write it in letters."),
+        Words("Tulis namanya dengan huruf.", "Write the name in letters."),
     ),
     "digits-in-name": Sentence(Words("ada angka dalam nama", "digits in a name")),
     "long-name": Sentence(
@@ -297,9 +301,9 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("bukan salah satu dari {choices}", "none of {choices}"),
         _SAY_CHOICE,
         Words(
-            "{label}: yang ditulis bukan salah satu pilihannya. Akhiri pesan dengan satu saja yang "
+            "{label}: yang ditulis bukan salah satu pilihannya. Ganti dengan satu saja yang "
             "sesuai: {endings}. Kalau tidak ada yang sesuai, tanyakan dulu kepada petugas.",
-            "{label}: this is none of the choices. End the message with the one that is right: "
+            "{label}: this is none of the choices. Put the one that is right in its place: "
             "{endings}. If none is, ask the office first.",
         ),
     ),
@@ -317,14 +321,13 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("pilih satu saja dari {choices}", "choose one of {choices}"),
         Words("Tulis satu saja yang sesuai.", "Write only the one that is right."),
         Words(
-            "{label}: ada lebih dari satu pilihan. Akhiri pesan dengan satu saja yang sesuai: "
-            "{endings}.",
-            "{label}: there is more than one choice. End the message with the one that is right: "
+            "{label}: ada lebih dari satu pilihan. Tulis satu saja yang paling sesuai: {endings}.",
+            "{label}: there is more than one choice. Write only the one that is most right: "
             "{endings}.",
         ),
     ),
     "choice-spelling": Sentence(
-        Words("pilihannya tidak ditulis persis", "misspelled choice, or words around it"),
+        Words("tulisan pilihannya belum tepat", "misspelled choice, or words around it"),
         Words(
             "Tulis satu pilihan saja, persis seperti salah satu ini: {or_choices}.",
             "Write one choice alone, exactly as one of these: {or_choices}.",
@@ -332,7 +335,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
     ),
     # Dates and telephone numbers.
     "not-a-date": Sentence(
-        Words("bukan tanggal", "not a date"),
+        Words("yang ditulis bukan tanggal", "not a date"),
         Words(
             "Tulis tanggal, bulan dan tahun dengan angka, seperti 17-08-1990.",
             "Write day, month and year in digits, as in 17-08-1990.",
@@ -360,7 +363,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         ),
     ),
     "not-a-phone": Sentence(
-        Words("bukan nomor telepon yang lengkap", "not a complete telephone number"),
+        Words("yang ditulis bukan nomor telepon yang lengkap", "not a complete telephone number"),
         Words(
             "Tulis nomor telepon lengkap dengan angka, diawali 0 atau 62. "
             "Kalau tidak punya, tanyakan dulu kepada petugas.",

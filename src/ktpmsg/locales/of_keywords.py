@@ -18,9 +18,9 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("tidak diawali kata kunci yang kami kenal", "no known keyword at the beginning"),
         Words("Awali pesan dengan {keywords}", "Begin the message with {keywords}"),
         Words(
-            "Pesannya tidak diawali kata yang kami kenal. Tulis menurut format, diawali {keywords}",
-            "The message begins with no word that we know. Write in the format, beginning "
-            "with {keywords}",
+            "Pesannya belum menurut format. Pilih format yang sesuai, diawali {keywords}",
+            "The message is not in one of the formats. Write in the one for your purpose, "
+            "beginning with {keywords}",
         ),
     ),
     "unknown-keyword:no-keyword": Sentence(
@@ -46,11 +46,24 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
             "yourself, in the format, beginning with {keywords}",
         ),
     ),
+    "unknown-keyword:said": Sentence(
+        Words(
+            'kata "pagar" ditulis sebagai ganti tanda #', 'the word "pagar" instead of the sign #'
+        ),
+        Words(
+            'Ganti setiap kata "pagar" dengan tanda #, diawali {keywords}',
+            'Put the sign # in place of each word "pagar"; begin with {keywords}',
+        ),
+        Words(
+            'Ganti setiap kata "pagar" dengan tanda #, jadi diawali {keywords}',
+            'Put the sign # in place of each word "pagar", and begin with {keywords}',
+        ),
+    ),
     "keyword-spelling": Sentence(
         Words("kata kunci salah tulis", "misspelled keyword"),
         _BEGIN,
         Words(
-            "Awal pesan belum persis menurut format. Awali pesan dengan {keyword}",
+            "Awal pesan belum tepat. Perbaiki, jadi diawali {keyword}",
             "The beginning is not as published. Begin the message with {keyword}",
         ),
     ),
@@ -61,7 +74,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Di depan kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
+            "Di paling depan pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
             "There is no {separator} before the first word. Begin the message with {keyword}",
         ),
     ),
@@ -72,8 +85,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Di depan kata di awal pesan tidak perlu tanda {separator}. "
-            "Awali pesan dengan {keyword}",
+            "Di paling depan pesan tidak perlu tanda {separator}. Awali pesan dengan {keyword}",
             "There is no need of {separator} before the first word. "
             "Begin the message with {keyword}",
         ),
@@ -85,8 +97,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Sesudah kata di awal pesan belum ada tanda {separator}. Awali pesan dengan {keyword}",
-            "There is no {separator} after the first word. Begin the message with {keyword}",
+            "Sesudah kata pembuka belum ada tanda {separator}. Awali pesan dengan {keyword}",
+            "There is no {separator} after the keyword. Begin the message with {keyword}",
         ),
     ),
     "keyword-spelling:doubled": Sentence(
@@ -116,7 +128,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("ada dua kata kunci", "two keywords"),
         Words("Awali pesan dengan satu kata kunci saja.", "Begin the message with one keyword."),
         Words(
-            "Di awal pesan ada dua kata kunci. Pakai satu saja, menurut keperluannya: {choose}",
+            "Di awal pesan ada dua kata pembuka. Pakai satu saja, menurut keperluannya: {choose}",
             "There are two keywords at the beginning. Use the one for your purpose: {choose}",
         ),
     ),
@@ -124,8 +136,8 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
         Words("isinya kata kunci, bukan nama", "a keyword instead of a name"),
         Words("Tulis nama orangnya di tempat {label}.", "Write the name of the person there."),
         Words(
-            "Di tempat {label} ada kata kunci. Pakai satu kata kunci saja, menurut keperluannya: "
-            "{choose}. Kata kunci yang lain dihapus, dan di tempat {label} tulis nama orangnya.",
+            "Di tempat {label} ada kata pembuka pesan. Pakai satu kata pembuka saja, menurut "
+            "keperluannya: {choose}. Hapus yang lain, dan tulis nama orangnya di tempat {label}.",
             "There is a keyword in the place of the {label}. Use the one keyword for your purpose: "
             "{choose}. Write the name of the person in the place of the {label}.",
         ),

@@ -16,18 +16,18 @@ _COPY = Words("{copy}", "{copy}")
 _COPY_OR_ASK = Words("{copy} {none_yet}", "{copy} {none_yet}")
 _IN_A_ROW = Words("Tulis 16 angkanya bersambung.", "Write its 16 digits in a row.")
 _ONE = Words(
-    "Kalau maksudnya angka satu, tulis dengan angka 1.", "If the digit 1 is meant, type it."
+    "Kalau maksudnya angka satu, ganti dengan angka 1.", "If the digit 1 is meant, type it."
 )
 _NOT_DIGITS = Words(
-    "Tulis 16 angkanya bersambung, angka saja, persis seperti di kartunya.",
+    "Tulis 16 angkanya bersambung, angka saja, persis seperti di KTP atau Kartu Keluarga (KK).",
     "Write its 16 digits in a row, digits only, exactly as on the card.",
 )
 
 OF_NUMBERS: Mapping[str, Sentence] = {
     # How it is written.
     "label": Sentence(
-        Words("nama isiannya ikut ditulis di depan isinya", "field name before the value"),
-        Words("Tulis isinya saja, tanpa nama isiannya.", "Write the value alone."),
+        Words('ada nama isian di depan isinya, misalnya "NIK:"', "field name before the value"),
+        Words("Hapus nama isian itu, tulis isinya saja.", "Write the value alone."),
     ),
     "number-format": Sentence(
         Words("angkanya terpisah atau ditulis lain", "digits in groups, or other signs in it"),
@@ -56,14 +56,15 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         ),
         Words(
             "Ketik sendiri 16 angkanya di HP, bersambung, persis seperti di kartunya; jangan "
-            "disalin-tempel.",
+            "di-copy-paste.",
             "Type its 16 digits yourself, in a row, exactly as on the card; do not copy and paste.",
         ),
     ),
     "not-digits:words": Sentence(
         Words("ada kata atau huruf selain angkanya", "words or letters besides the digits"),
         Words(
-            "Tulis 16 angkanya saja, tanpa kata lain.", "Write its 16 digits alone, without words."
+            "Hapus tulisan itu, tulis 16 angkanya saja, bersambung.",
+            "Delete them, and write its 16 digits alone.",
         ),
     ),
     "not-digits:few-digits": Sentence(
@@ -79,7 +80,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "the letter O among the digits (from the place of digit {digit})",
         ),
         Words(
-            "Kalau maksudnya angka nol, tulis dengan angka 0.",
+            "Kalau maksudnya angka nol, ganti semua huruf O dengan angka 0.",
             "If the digit 0 is meant, type it.",
         ),
     ),
@@ -96,7 +97,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
             "{signs} among the digits (from the place of digit {digit})",
         ),
         Words(
-            "Kalau maksudnya angka 0 dan angka 1, tulis dengan angka.",
+            "Kalau maksudnya angka 0 dan angka 1, ganti huruf-huruf itu dengan angka.",
             "If the digits 0 and 1 are meant, type them.",
         ),
     ),
@@ -148,15 +149,17 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words("Tulis angka yang sebenarnya.", "Write the number that is meant."),
     ),
     "masked-number": Sentence(
-        Words("sebagian angkanya ditutup", "some of its digits are hidden"),
         Words(
-            "Tulis semua 16 angkanya tanpa ditutup, persis seperti di kartunya.",
+            "sebagian angkanya ditutup (seperti dengan * atau x)", "some of its digits are hidden"
+        ),
+        Words(
+            "Tulis semua 16 angkanya, persis seperti di KTP atau Kartu Keluarga (KK).",
             "Write all 16 digits, with none hidden, exactly as on the card.",
         ),
     ),
     "spreadsheet-number": Sentence(
         Words(
-            "angkanya tampak berubah oleh program tabel (seperti Excel)",
+            "di dalamnya ada koma, titik atau huruf, biasanya karena disalin dari Excel",
             "changed by a spreadsheet",
         ),
         _COPY,
@@ -169,9 +172,11 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         ),
         Words(
             "{place} ada nomor lagi. Kalau itu {numbers} yang benar, tulis nomor itu di tempatnya, "
-            "ganti yang salah. Kalau itu nomor orang lain, kirim pesan sendiri.",
+            "ganti yang salah. Kalau itu nomor orang lain, kirim pesan lain khusus untuk orang "
+            "itu. Lalu hapus tulisan di luar format.",
             "There is another number {place}. If it is the right {numbers}, write it in its place "
-            "instead of the wrong one. If it is somebody else's, send another message.",
+            "instead of the wrong one. If it is somebody else's, send another message. "
+            "Then delete what stands outside the format.",
         ),
     ),
     "number-outside:people": Sentence(
@@ -190,7 +195,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words(
             "Tulis {label} saja di situ: {piece}. Kalau itu NIK atau Nomor KK yang benar, tulis "
             "nomor itu di tempatnya, ganti yang salah. Kalau itu nomor orang lain, kirim pesan "
-            "sendiri.",
+            "lain khusus untuk orang itu.",
             "Write the {label} alone there: {piece}. If it is the right NIK or KK number, write it "
             "in its place instead of the wrong one. If it is somebody else's, send another "
             "message.",
@@ -263,7 +268,7 @@ OF_NUMBERS: Mapping[str, Sentence] = {
         Words("Tulis {found} di situ. {none_yet}", "Write {found} there. {none_yet}"),
         Words(
             "Ada lebih dari satu NIK. Satu pesan untuk satu orang: satu NIK, lalu {label}, yaitu "
-            "{found}: {piece}. Untuk orang lain, kirim pesan sendiri. {none_yet}",
+            "{found}: {piece}. Untuk orang lain, kirim pesan lain. {none_yet}",
             "There is more than one NIK. One message is for one person: one NIK, then the {label}, "
             "{found}: {piece}. For others, send messages of their own. {none_yet}",
         ),

@@ -29,6 +29,12 @@ REPLY: Mapping[str, Words] = {
         "Sesudah diperbaiki, kirim ulang dari awal sampai akhir.",
         "When it is correct, send it again from beginning to end.",
     ),
+    "again-each": Words(
+        "Sesudah diperbaiki, kirim ulang setiap permintaan dalam pesan sendiri, masing-masing "
+        "dari awal sampai akhir.",
+        "When they are correct, send each request again in a message of its own, from beginning "
+        "to end.",
+    ),
     "short": Words("Belum diproses. {count} kesalahan:", "Not processed. {count} mistakes:"),
     "short-one": Words("Belum diproses. 1 kesalahan:", "Not processed. 1 mistake:"),
     "short-too": Words("Juga:", "Also:"),
@@ -54,6 +60,10 @@ REPLY: Mapping[str, Words] = {
     "wrong-digits": Words(
         "{field}: ada angka yang salah tulis ({digits}). {copy}",
         "{field}: some digits are wrong ({digits}). {copy}",
+    ),
+    "no-number": Words(
+        "{field}: yang ditulis bukan nomor yang sebenarnya. {copy} {none_yet}",
+        "{field}: this is no real number. {copy} {none_yet}",
     ),
     "digits": Words("angka ke-{first} sampai ke-{last}", "digits {first} to {last}"),
     "way": Words("{start} untuk {purpose}", "{start} {purpose}"),

@@ -27,7 +27,7 @@ class Sentence(NamedTuple):
 
 _BEGIN = Words("Awali pesan dengan {keyword}", "Begin the message with {keyword}")
 _TYPE_AGAIN = Words(
-    "Ketik sendiri bagian itu di HP, jangan disalin-tempel.",
+    "Hapus bagian itu, lalu ketik lagi sendiri di HP; jangan di-copy-paste.",
     "Type that part yourself, do not copy and paste it.",
 )
 
@@ -103,8 +103,8 @@ OF_MESSAGES: Mapping[str, Sentence] = {
             "Write the values alone, with {separator} between them; begin with {beginning}",
         ),
         Words(
-            "Setiap isian ditulis di baris sendiri dengan nama isiannya. Tulis isinya saja "
-            "berurutan, dengan tanda {separator} di antaranya, diawali {beginning}",
+            'Isian ditulis baris per baris dengan nama isiannya (seperti "NIK:"). Hapus nama '
+            "isiannya, tulis isinya saja berurutan, dipisah tanda {separator}: {form}",
             "Each field is on a line of its own, behind its name. Write the values alone, in "
             "order, with {separator} between them, and begin with {beginning}",
         ),
@@ -116,7 +116,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         _BEGIN,
         Words(
-            "Di awal pesan, sesudah kata kunci, ada {sign}, bukan tanda {separator}. "
+            "Sesudah kata pembuka ada {sign}, bukan tanda {separator}. "
             "Awali pesan dengan {keyword}",
             "At the beginning, after the keyword, there is {sign} instead of {separator}. "
             "Begin the message with {keyword}",
@@ -146,8 +146,24 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
         Words(
-            "{candidates}: masih tulisan format, belum diisi. Ganti dengan data yang sebenarnya.",
-            "{candidates}: still as in the template. Put the real data in their place.",
+            "{candidates}: masih tulisan format, belum diisi. Ganti tulisan itu dengan datanya, "
+            "tepat di tempatnya: {piece}",
+            "{candidates}: still as in the template. Put the data just in their place: {piece}",
+        ),
+    ),
+    "template-unfilled:behind": Sentence(
+        Words(
+            "{candidates} masih tulisan format, belum diisi",
+            "{candidates} still as in the template",
+        ),
+        Words("Ganti dengan data yang sebenarnya.", "Put the real data in their place."),
+        Words(
+            "{candidates}: masih tulisan format, belum diisi. Ganti dengan datanya: {piece}. "
+            "{behind}: hapus tulisan formatnya juga, tulis isinya saja. Kalau di situ ada "
+            "nomor, tulis nomor itu di tempatnya sendiri.",
+            "{candidates}: still as in the template. Put the data just in their place: {piece}. "
+            "{behind}: delete the words of the template there, too, and write the value alone. "
+            "If there is a number, write it in its own place.",
         ),
     ),
     "template-unfilled:example": Sentence(
@@ -205,7 +221,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words("ada tulisan lain di depan pesan", "extra text before the message"),
         Words("Awali pesan langsung dengan {beginning}", "Begin the message with {beginning}"),
         Words(
-            "Di depan isian ada tulisan lain. Hapus tulisan itu, awali pesan langsung dengan "
+            "Di depan pesan ada tulisan lain. Hapus tulisan itu, mulai pesan langsung dengan "
             "{beginning}",
             "There is other text before the message. Delete it, and begin with {beginning}",
         ),
@@ -224,7 +240,7 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words("ada {signs} di depan pesan", "extra text before the message: {signs}"),
         Words("Awali pesan langsung dengan {beginning}", "Begin the message with {beginning}"),
         Words(
-            "Di depan isian ada {signs}. Hapus tanda itu, awali pesan langsung dengan {beginning}",
+            "Di depan pesan ada {signs}. Hapus tanda itu, mulai pesan langsung dengan {beginning}",
             "There is {signs} before the message. Delete it, and begin with {beginning}",
         ),
     ),
@@ -255,8 +271,10 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         Words("Tulis isinya saja, tanpa tanda itu.", "Write the value alone."),
     ),
     "struck-out": Sentence(
-        Words("isinya dicoret", "struck out"),
-        Words("Tulis isi yang benar, tanpa coretan.", "Write what is right, not struck out."),
+        Words("ada bagian yang dicoret", "struck out"),
+        Words(
+            "Tulis satu isi yang benar saja, tanpa coretan.", "Write what is right, not struck out."
+        ),
     ),
     "struck-out:message": Sentence(
         Words("pesannya dicoret", "struck out"),
@@ -273,8 +291,8 @@ OF_MESSAGES: Mapping[str, Sentence] = {
         ),
         Words("Ketik tanda {separator} biasa dari papan ketik HP.", "Type a usual {separator}."),
         Words(
-            "Ada tanda pemisah yang mirip {separator}, tetapi bukan tanda {separator} biasa. "
-            "Ketik ulang dengan tanda {separator} biasa dari papan ketik HP.",
+            "Ada tanda yang mirip {separator}, tetapi bukan tanda {separator} biasa. "
+            "Hapus tanda itu, lalu ketik sendiri tanda {separator} di HP.",
             "A separator only looks like {separator}. Type the usual {separator} in its place.",
         ),
     ),

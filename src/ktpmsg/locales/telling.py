@@ -91,7 +91,7 @@ _LEVELS = {
     "district": Words("kecamatan", "district"),
 }
 _PLACES = {
-    "before": Words("Di depan isian", "before the first field"),
+    "before": Words("Di depan pesan", "before the first field"),
     "after": Words("Sesudah isian terakhir", "after the last field"),
 }
 _ELSEWHERE = Words("Di luar isian", "outside the fields")
@@ -132,6 +132,9 @@ class _Filling:
 
     def _label_(self) -> str:
         return self._label(self._field) if self._field else ""
+
+    def _behind_(self) -> str:
+        return self._label(str(self._facts["behind"]))
 
     def _candidates_(self) -> str:
         return listed([self._label(name) for name in self._case.names()], self._lang)

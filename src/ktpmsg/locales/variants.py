@@ -165,6 +165,7 @@ def _unfilled(case: Case) -> Iterator[str]:
     if case.facts.get("example"):
         yield "example-fields" if names else "example"
     elif case.field is None:
+        yield "behind" if case.facts.get("behind") else ""
         yield "fields" if 0 < len(names) < len(case.outline.fields) else "message"
 
 
@@ -174,6 +175,7 @@ def _unfilled(case: Case) -> Iterator[str]:
 def _unknown_keyword(case: Case) -> Iterator[str]:
     yield "" if case.facts.get("keywords") else "no-keyword"
     yield "other-script" if case.facts.get("other_script") else ""
+    yield "said" if case.facts.get("said") and "#" in str(case.facts["keywords"]) else ""
 
 
 def _beside(case: Case) -> Iterator[str]:

@@ -95,15 +95,23 @@ def _said(
     if len(problems) < _FEW:
         return said.full, said.brief
     if how == "digits":
-        full = _wrong_digits(problems, said, lang)
+        full = _wrong_digits(problems, said, lang, dict(more))
         return full, f"{full.split('. ', maxsplit=1)[0]}."
     if how == "not there":
         return _not_there(problems, said.label, lang, dict(more)), said.brief
     return said.full, said.brief
 
 
-def _wrong_digits(problems: Sequence[Problem], said: Told, lang: str) -> str:
-    """Which digits of one number are wrong."""
+def _wrong_digits(
+    problems: Sequence[Problem], said: Told, lang: str, more: Mapping[str, object]
+) -> str:
+    """Which digits of one number are wrong; where all are, what to do without such a number."""
+    if len(problems) == len(_WRONG_DIGITS):
+        facts = {**_facts(problems[0]), **more}
+        kind = outline_of(facts.get("format")).kind(problems[0].field)
+        way = NONE_YET[kind].short if facts.get("short") else NONE_YET[kind].full
+        words = say(REPLY["no-number"], lang)
+        return words.format(field=said.label, copy=said.do, none_yet=say(way, lang))
     spans = [_WRONG_DIGITS[p.code] for p in problems]
     digits = [say(REPLY["digits"], lang).format(first=a, last=b) for a, b in spans]
     words = say(REPLY["wrong-digits"], lang)

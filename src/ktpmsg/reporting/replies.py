@@ -122,15 +122,25 @@ def _choices(formats: Iterable[Format], lang: str) -> str:
 
 
 def _notes(one: Format, lang: str) -> Iterator[str]:
-    """What a choice is one of, and which fields may be left out."""
+    """What a choice is one of, which fields may be left out, and what else is to be said."""
     form = outline_of(one.outline)
     yield from _choice_notes(one, lang, "")
     optional = [form.label(field.name, "id") for field in one.fields if not field.required]
     if optional:
         yield say(REPLY["optional"], lang).format(fields=listed(optional, lang))
+    yield from form.notes(lang)
 
 
 # --- a message with mistakes -------------------------------------------------------------------
+
+
+def _are_several(report: Report) -> bool:
+    """Whether several requests were sent in one message."""
+    return any(
+        p.code is Code.SEVERAL_MESSAGES
+        or (p.code is Code.NUMBER_OUTSIDE and bool(p._known().get("people")))  # noqa: SLF001
+        for p in report.errors
+    )
 
 
 def _told(report: Report, asked: Sequence[Format], lang: str) -> list[Mistake]:
@@ -142,7 +152,7 @@ def _correction(report: Report, lang: str) -> str:
     asked = _asked(report)
     told = _told(report, asked, lang)
     head = [say(REPLY["faulty"], lang)]
-    again = ["", say(REPLY["again"], lang)]
+    again = ["", say(REPLY["again-each" if _are_several(report) else "again"], lang)]
     for formats, texts in _shorter(asked, told):
         numbered = [f"{n}. {words}" for n, words in enumerate(texts, 1)]
         found = "\n".join([*head, *numbered, "", *_formats(formats, lang), *again])
