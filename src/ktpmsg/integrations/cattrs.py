@@ -1,7 +1,5 @@
 """cattrs: our values in a converter.
 
-::
-
     converter = ktpmsg.integrations.cattrs.configure(cattrs.preconf.json.make_converter())
 """
 
