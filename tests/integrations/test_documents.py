@@ -13,8 +13,9 @@ import pytest
 pytest.importorskip("django", reason="needs the extra: integrations")
 pytest.importorskip("structlog", reason="needs the extra: integrations")
 
-from integrations import django_project
 from sessions import FRAMEWORKS, documented, run_blocks
+
+from integrations import django_project
 
 django_project.set_up()
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.integration
 
 DOCS = Path(__file__).parents[2] / "docs"
+
 
 @pytest.fixture
 def names() -> dict[str, Any]:
