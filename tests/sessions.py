@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 import doctest
+import re
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Documents whose code needs a framework: tests/integrations runs them.
+FRAMEWORKS = (
+    "columns.md",
+    "django.md",
+    "fastapi.md",
+    "pydantic.md",
+    "spark.md",
+    "sqlalchemy.md",
+    "storing.md",
+)
+
+_BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 SESSION = """
 >>> import ktpmsg
@@ -31,3 +49,30 @@ def run_session(text: str, name: str) -> int:
     failed, tried = doctest.DocTestRunner(verbose=False).run(test, out=told.append)
     assert not failed, "".join(told)
     return tried
+
+
+def documented(document: Path) -> list[tuple[str, str]]:
+    """The blocks of code and the sessions in a document: which of both it is, and the text."""
+    return _BLOCK.findall(document.read_text("utf-8"))
+
+
+def run_documented(document: Path, names: dict[str, Any]) -> None:
+    """Run all of them in the same names, one after the other."""
+    run_blocks(documented(document), names, document.name)
+
+
+def run_blocks(blocks: list[tuple[str, str]], names: dict[str, Any], name: str) -> None:
+    """Run some blocks in the same names; what a session prints is what it shows."""
+    parser = doctest.DocTestParser()
+    for kind, text in blocks:
+        if kind == "python":
+            exec(compile(text, name, "exec"), names)  # noqa: S102 - our own documents
+            continue
+        test = parser.get_doctest(text, names, name, None, 0)
+        told: list[str] = []
+        failed, tried = doctest.DocTestRunner(verbose=False).run(
+            test, out=told.append, clear_globs=False
+        )
+        names.update(test.globs)
+        assert not failed, "".join(told)
+        assert tried

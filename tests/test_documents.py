@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
+import shlex
 import subprocess
 import sys
+import types
 from typing import Any
 
 import pytest
-from sessions import SESSION, run_session
+from sessions import FRAMEWORKS, SESSION, documented, run_documented, run_session
 
 from ktpmsg import Code
 
 ROOT = pathlib.Path(__file__).parents[1]
-DOCUMENTS = ["README.md", "README.id.md"]
-DOCUMENTS += [f"docs/{name}.md" for name in ("application", "formats", "terminal", "testing")]
+DOCS = ROOT / "docs"
+PAGES = sorted(page.name for page in DOCS.glob("*.md"))
+SHOWN = [ROOT / "README.md", ROOT / "README.id.md", *(DOCS / page for page in PAGES)]
 LINK = re.compile(r"\]\(([^)#:]*)(#([\w-]+))?\)")
-BLOCK = re.compile(r"^```pycon\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("name", DOCUMENTS)
-def test_examples_of_the_documents(name: str) -> None:
-    """The sessions in a document, one after the other, are what Python prints."""
-    document = (ROOT / name).read_text(encoding="utf-8")
-    blocks = BLOCK.findall(document)
+CONSOLE = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
-    assert len(blocks) == document.count("```pycon")
-    assert run_session("\n".join(blocks), name) >= 4
+
+def with_code() -> list[pathlib.Path]:
+    """The documents that have code, but for those about frameworks (tests/integrations)."""
+    return [page for page in SHOWN if documented(page) and page.name not in FRAMEWORKS]
+
+
+@pytest.mark.parametrize("page", with_code(), ids=lambda page: page.name)
+def test_examples_of_the_documents(page: pathlib.Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The code and the sessions in a document, one after the other, are what Python prints."""
+    # The files that they read: those of the example, but for the vectors.
+    monkeypatch.chdir(ROOT if page.name == "vectors.md" else ROOT / "examples" / "formats")
+    # A module of that name, so that the annotations of the classes in it can be looked up.
+    module = types.ModuleType("documented")
+    monkeypatch.setitem(sys.modules, "documented", module)
+    run_documented(page, vars(module))
+
+
+def test_no_block_of_the_documents_is_passed_over() -> None:
+    """Each fence that says Python is one that the tests above find, and closed."""
+    for page in SHOWN:
+        text = page.read_text(encoding="utf-8")
+        assert len(documented(page)) == len(re.findall(r"^ *```py", text, re.MULTILINE)), page.name
+        assert len(CONSOLE.findall(text)) == text.count("```console"), page.name
+
+
+def test_documents_about_frameworks_are_there() -> None:
+    """Those that the tests with frameworks run."""
+    assert set(PAGES) >= set(FRAMEWORKS)
 
 
 def test_session_of_the_contract() -> None:
@@ -42,7 +67,7 @@ def test_the_readme_has_the_session_of_the_contract() -> None:
 
 def test_links_lead_somewhere() -> None:
     """Each link to a file, and to a heading in one."""
-    for document in (*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")):
+    for document in (*ROOT.glob("*.md"), *DOCS.glob("*.md"), *ROOT.glob("examples/*/*.md")):
         for link, _, heading in LINK.findall(document.read_text(encoding="utf-8")):
             target = document.parent / link if link else document
             assert target.exists(), f"{document.name}: {link}"
@@ -54,16 +79,37 @@ def test_links_lead_somewhere() -> None:
                 assert heading in anchors, f"{document.name}: {link}#{heading}"
 
 
-def test_terminal_session_of_the_documents() -> None:
-    """What the documents show of the terminal is what the terminal prints."""
-    shown = (ROOT / "docs" / "terminal.md").read_text(encoding="utf-8")
-    (session,) = re.findall(r"^```console\n(.*?)^```$", shown, re.MULTILINE | re.DOTALL)
-    command, _, shown = session.partition("\n")
-    typed = re.fullmatch(r"\$ echo ([0-9]+) \| ktpmsg nik", command)
-    assert typed is not None
-    run = [sys.executable, "-m", "ktpmsg", "nik"]
-    done = subprocess.run(run, input=typed[1], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == shown.strip()
+def consoles() -> list[tuple[str, str]]:
+    """Each command that the documents show, with what they show of its output."""
+    return [
+        (page.name, command)
+        for page in SHOWN
+        for session in CONSOLE.findall(page.read_text(encoding="utf-8"))
+        for command in re.split(r"^\$ ", session, flags=re.MULTILINE)[1:]
+    ]
+
+
+@pytest.mark.parametrize(("page", "shown"), consoles())
+def test_terminal_sessions_of_the_documents(page: str, shown: str) -> None:
+    """What the documents show of the terminal is what it prints, in the language of the page."""
+    typed, _, output = shown.partition("\n")
+    *piped, command = typed.split(" | ")
+    words = shlex.split(command)
+    assert words[0] == "ktpmsg"
+    given = " ".join(shlex.split(piped[0])[1:]) if piped else ""  # echo
+    language = "id_ID.UTF-8" if page.endswith(".id.md") else "C.UTF-8"
+    done = subprocess.run(
+        [sys.executable, "-m", "ktpmsg", *words[1:]],
+        input=given,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        cwd=ROOT / "examples" / "formats",
+        env={**os.environ, "LC_ALL": language, "PYTHONUTF8": "1"},
+    )
+    printed = "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    assert printed == output.strip()
+    assert not done.stderr
 
 
 def test_example_of_the_documents() -> None:

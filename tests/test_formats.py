@@ -391,12 +391,12 @@ def test_example_file(today: datetime.date) -> None:
 
 
 def blocks(language: str) -> list[str]:
-    """The code in the README of that example."""
-    text = (EXAMPLE / "README.md").read_text(encoding="utf-8")
+    """The code in the document about that example."""
+    text = (EXAMPLE.parents[1] / "docs" / "own-format.md").read_text(encoding="utf-8")
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
 
 
-def test_example_grammar_in_the_readme() -> None:
+def test_example_grammar_in_the_document() -> None:
     """It loads, and reads the message that is tried with it."""
     (grammar,) = blocks("lark")
     loaded = ktpmsg.Formats(grammar)
@@ -406,14 +406,14 @@ def test_example_grammar_in_the_readme() -> None:
     assert loaded.parse(text).text == "#PERIKSA#3308155508959001#Siti Aminah#Gigi#07-12-2026"
 
 
-def test_example_code_in_the_readme(
+def test_example_code_in_the_document(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The two programs run as they stand."""
     monkeypatch.chdir(EXAMPLE)
     # A module of that name, so that the class's annotations can be looked up.
-    module = types.ModuleType("readme")
-    monkeypatch.setitem(sys.modules, "readme", module)
+    module = types.ModuleType("documented")
+    monkeypatch.setitem(sys.modules, "documented", module)
     for code in blocks("python"):
         exec(code, vars(module))  # noqa: S102 - the README is ours
 

@@ -238,11 +238,17 @@ class Ktp(Record):
     _asks_age = True
 
     nik: Nik = attrs.field(converter=_nik)
+    """The applicant's NIK."""
     nomor_kk: NomorKK = attrs.field(converter=_nomor_kk)
+    """The number of the family card."""
     nama: str
+    """The applicant's name."""
     desa: str
+    """The village."""
     kecamatan: str
+    """The district."""
     alasan: Alasan = attrs.field(converter=_alasan)
+    """Why a card is due."""
 
 
 @attrs.frozen(repr=False, str=False, weakref_slot=False)
@@ -253,8 +259,11 @@ class Sinkronisasi(Record):
     """
 
     nik: Nik = attrs.field(converter=_nik)
+    """The sender's NIK."""
     nomor_kk: NomorKK = attrs.field(converter=_nomor_kk)
+    """The number of the family card."""
     keperluan: str
+    """What for."""
 
 
 @attrs.frozen(repr=False, str=False, weakref_slot=False)
@@ -265,8 +274,11 @@ class Disdukcapil(Record):
     """
 
     nama: str
+    """The sender's name."""
     nik: Nik = attrs.field(converter=_nik)
+    """The sender's NIK."""
     isi_sms: str
+    """The question."""
 
 
 Message = Ktp | Sinkronisasi | Disdukcapil

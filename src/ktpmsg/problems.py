@@ -115,9 +115,13 @@ class Problem:
     """
 
     code: Code
+    """What it is."""
     field: str | None
+    """The field that it concerns; None: the whole message, or one of several fields."""
     span: Span
+    """Where it lies: start and end in the text of the report."""
     severity: Severity = "error"
+    """One of "error", "notice" and "repaired"."""
     _facts: tuple[Fact, ...] = ()
 
     def describe(self, lang: str = "en") -> str:
@@ -155,7 +159,9 @@ class MessageError(ValueError):
     __slots__ = ("problems", "report")  # frameworks turn what is in a `__dict__` into JSON
 
     problems: tuple[Problem, ...]
+    """All that were found, errors and others."""
     report: Report | None
+    """The report of the text; None where a record or a number was built by hand."""
 
     def __init__(self, problems: Iterable[Problem], report: Report | None = None) -> None:
         self.problems = tuple(problems)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import doctest
 import importlib
-import re
 import sys
 import types
 from pathlib import Path
@@ -14,6 +12,8 @@ import pytest
 
 pytest.importorskip("django", reason="needs the extra: integrations")
 pytest.importorskip("structlog", reason="needs the extra: integrations")
+
+from sessions import FRAMEWORKS, documented, run_blocks
 
 from integrations import django_project
 
@@ -25,27 +25,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.integration
 
 DOCS = Path(__file__).parents[2] / "docs"
-BLOCK = re.compile(r"^```(python|pycon)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-
-
-def blocks(name: str) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = BLOCK.findall((DOCS / name).read_text("utf-8"))
-    assert found
-    return found
-
-
-def run(code: list[tuple[str, str]], names: dict[str, Any]) -> None:
-    """Run blocks of code and sessions in the same names, one after the other."""
-    parser, runner = doctest.DocTestParser(), doctest.DocTestRunner(verbose=False)
-    for kind, text in code:
-        if kind == "python":
-            exec(compile(text, "a document", "exec"), names)  # noqa: S102 - our own documents
-            continue
-        session = parser.get_doctest(text, names, "a document", None, None)
-        result = runner.run(session, clear_globs=False)
-        names.update(session.globs)
-        assert session.examples
-        assert result.failed == 0
 
 
 @pytest.fixture
@@ -62,8 +41,8 @@ def tables(names: dict[str, Any]) -> Iterator[None]:
     from django.db import connection  # noqa: PLC0415 - not before it is set up
 
     django_project.use(None)
-    first, *rest = blocks("django.md")
-    run([first], names)
+    first, *rest = documented(DOCS / "django.md")
+    run_blocks([first], names, "django.md")
     with connection.schema_editor() as editor:
         editor.create_model(names["Applicant"])
     names["rest"] = rest
@@ -73,14 +52,14 @@ def tables(names: dict[str, Any]) -> Iterator[None]:
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")  # Spark's own sockets
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("name", ["columns.md", "storing.md", "pydantic.md", "sqlalchemy.md"])
+@pytest.mark.parametrize("name", [name for name in FRAMEWORKS if name != "django.md"])
 def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
-    code = blocks(name)
+    code = documented(DOCS / name)
     if importlib.util.find_spec("ktpmsg.privacy") is None:
         code = [one for one in code if "ktpmsg.privacy" not in one[1]]
     if importlib.util.find_spec("pyspark") is None:  # `make spark` has it
         code = [one for one in code if "pyspark" not in one[1]]
-    run(code, names)
+    run_blocks(code, names, name)
     if "connection" in names:
         names["connection"].close()
     if "spark" in names:
@@ -91,4 +70,4 @@ def test_the_code_of_a_document_runs(name: str, names: dict[str, Any]) -> None:
 
 @pytest.mark.usefixtures("tables")
 def test_the_code_about_django_runs(names: dict[str, Any]) -> None:
-    run(names.pop("rest"), names)
+    run_blocks(names.pop("rest"), names, "django.md")

@@ -207,8 +207,16 @@ def test_every_page_has_both_languages() -> None:
     indonesian = {path.removeprefix("id/") for path in pages() if path.startswith("id/")}
     assert english - indonesian == {"404.html"}
     assert indonesian <= english
-    assert {page(path).lang for path in english - {"404.html"}} == {"en"}
+    assert {page(path).lang for path in english} == {"en"}
     assert {page(f"id/{path}").lang for path in indonesian} == {"id"}
+
+
+def test_the_page_for_what_is_not_found_has_both_languages() -> None:
+    """A server has one such page for both; it leads to the first page of each."""
+    shown = page("404.html")
+    assert "There is no such page." in shown.text
+    assert "Halaman ini tidak ada." in shown.text
+    assert {"/index.html", "/id/index.html"} <= set(shown.links)
 
 
 @pytest.mark.parametrize("path", pages())

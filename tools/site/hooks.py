@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 _CHART = re.compile(r"((?:^\|.*\n)+)\n?<!-- chart -->", re.MULTILINE)
 _DIAGRAMS = re.compile(r"^<!-- diagrams(?:: (\S+))? -->$", re.MULTILINE)
 _ALTERNATE = re.compile(r'\s*<link rel="alternate" [^>]*hreflang="[^"]*">')
+_NOT_FOUND = "<h1>404 - Not found</h1>"
+_NO_PAGE = """\
+<h1>Not found / Tidak ditemukan</h1>
+<p>There is no such page. <a href="/index.html">To the first page</a></p>
+<p lang="id">Halaman ini tidak ada. <a href="/id/index.html">Ke halaman pertama</a></p>"""
 _STAGED = ROOT / "build" / "pages"
 
 
@@ -35,17 +40,21 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
-def on_page_content(html: str, **_: Any) -> str:  # noqa: ANN401 - as MkDocs calls it
-    """The docstrings are Markdown, but for the sign that begins an example in some."""
-    return html.replace("<p>::</p>\n", "")
-
-
 def on_post_page(output: str, **_: Any) -> str:  # noqa: ANN401 - as MkDocs calls it
     """For each of these the theme asks for a map of the site, which needs an address to be one.
 
     The links to the other language stand in the header as well.
     """
     return _ALTERNATE.sub("", output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """There is one page for what is not found, in both languages: that of the English site."""
+    if template_name != "404.html":
+        return output
+    if config.theme["language"] != "en":
+        return ""  # it is not written
+    return _ALTERNATE.sub("", output).replace(_NOT_FOUND, _NO_PAGE)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

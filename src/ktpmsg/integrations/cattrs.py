@@ -1,8 +1,8 @@
 """cattrs: our values in a converter.
 
-::
-
     converter = ktpmsg.integrations.cattrs.configure(cattrs.preconf.json.make_converter())
+
+`format_exception` is for `cattrs.transform_error`.
 """
 
 from __future__ import annotations

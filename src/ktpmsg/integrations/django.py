@@ -1,7 +1,5 @@
 """Django: model and form fields for a NIK and a KK number.
 
-::
-
     from ktpmsg.integrations.django import NikField
 
 

@@ -1,7 +1,5 @@
 """SQLAlchemy: column types for a NIK and a KK number.
 
-::
-
     from ktpmsg.integrations.sqlalchemy import type_annotation_map
 
 

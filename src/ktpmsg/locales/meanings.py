@@ -150,8 +150,8 @@ MEANINGS: Mapping[str, Words] = {
         "All fields, or most, are there in another order.",
     ),
     "missing-separator": Words(
-        "Di antara dua isian, atau di akhir, tidak ada tanda pemisah.",
-        "Between two fields, or at the end, the separator is not there.",
+        "Tanda pemisah di akhir tidak ada (dirapikan), atau di antara dua isian.",
+        "The separator at the end is not there (repaired), or that between two fields.",
     ),
     "two-keywords": Words(
         "Pesannya diawali dua kata kunci.", "The message begins with two keywords."

@@ -71,11 +71,17 @@ district='Candimulyo', village='Surodadi', status='current')
     """The decree of the Minister of Home Affairs that has the codes and names in force."""
 
     code: str = attrs.field(converter=_known)
+    """Its 2, 4, 6 or 10 digits."""
     province: str = attrs.field(init=False, eq=False)
+    """The name of its province."""
     regency: str | None = attrs.field(init=False, eq=False)
+    """The name of its kabupaten or kota."""
     district: str | None = attrs.field(init=False, eq=False)
+    """The name of its kecamatan."""
     village: str | None = attrs.field(init=False, eq=False)
+    """The name of a desa or kelurahan."""
     status: Status = attrs.field(init=False, eq=False)
+    """One of "current", "former" and "inferred"."""
 
     @province.default
     def _province(self) -> str | None:

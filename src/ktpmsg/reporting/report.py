@@ -57,11 +57,17 @@ class Report(Generic[M_co]):
     """
 
     text: str
+    """The slice of the text given that was judged."""
     span: Span
+    """Where it lies there: start and end."""
     line: int
+    """The number of its first line there, from 1."""
     message: M_co | None
+    """The record, or None where there are errors."""
     kind: type[Record] | None
+    """The record class recognised, also where there are errors."""
     problems: tuple[Problem, ...]
+    """All that were found, in the order of the text."""
     _parts: tuple[Part, ...] | None = None
     _known: tuple[type[Record], ...] = ()
 

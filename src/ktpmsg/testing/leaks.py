@@ -37,8 +37,6 @@ def assert_no_leak(
 ) -> Watch:
     """Assert that code shows nothing personal of what was sent: put it around that code.
 
-    ::
-
         with assert_no_leak(text) as leak:
             response = client.post("/inbox", data=text)
             leak.look_at(response.text)

@@ -69,9 +69,10 @@ __all__ = [
 
 R = TypeVar("R", bound=Record)
 
-# Their older names.
 SLIPS = TYPOS
+"""The older name of `TYPOS`."""
 Slip = Typo
+"""The older name of `Typo`."""
 
 
 # --- values --------------------------------------------------------------------------------------
