@@ -134,28 +134,28 @@ class Locator:
             yield from self._in_all_entries(scan, keywords)
             return
         start = end = 0
-        begins: list[Begin] = []
+        within: list[Keyword] = []
         for keyword in keywords:
             if keyword.start >= end:
-                if begins:
-                    yield self._in_entry(scan, begins, start, end)
+                if within:
+                    yield self._in_entry(scan, within, start, end)
                 start, end = entry_at(scan.text, keyword.start, end, self._holds)
-                begins = []
+                within = []
             if keyword.start >= start:
-                begins.append(Begin(scan, keyword, start, end))
-        if begins:
-            yield self._in_entry(scan, begins, start, end)
+                within.append(keyword)
+        if within:
+            yield self._in_entry(scan, within, start, end)
 
     def _in_all_entries(self, scan: Scan, keywords: list[Keyword]) -> Iterator[list[Place]]:
         """The same where a message may begin without a keyword, in any entry."""
         index = 0
         for start, end in entries(scan.text, self._holds):
-            begins = []
+            within = []
             while index < len(keywords) and keywords[index].start < end:
                 if keywords[index].start >= start:
-                    begins.append(Begin(scan, keywords[index], start, end))
+                    within.append(keywords[index])
                 index += 1
-            yield self._in_entry(scan, begins, start, end)
+            yield self._in_entry(scan, within, start, end)
 
     def _hot(self, scan: Scan) -> list[Span]:
         """The parts of a text in which a keyword may begin a message: most of a chat is none."""
@@ -203,7 +203,11 @@ class Locator:
 
     # --- one entry
 
-    def _in_entry(self, scan: Scan, begins: list[Begin], start: int, end: int) -> list[Place]:
+    def _in_entry(self, scan: Scan, keywords: list[Keyword], start: int, end: int) -> list[Place]:
+        plain = self._plain.locate(scan.text[start:end]) if len(keywords) == 1 else None
+        if plain:
+            return [plain.moved(start)]
+        begins = [Begin(scan, keyword, start, end) for keyword in keywords]
         found: list[Open] = []
         places: list[Place] = []
         floor = start
