@@ -144,7 +144,7 @@ class Catalogue:
             return False
         if one.is_open and _LINE.search(text, start, last):
             return True
-        return any(
+        return self.locator.has_keyword(text, body, last) and any(
             self.locator.has_keyword(text, line.start(1), min(line.start(1) + _REACH, last))
             for line in _LINE.finditer(text, body, last)
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import attrs
 
-from ktpmsg.locating.entries import header, next_header
+from ktpmsg.locating.entries import last_header, next_header
 from ktpmsg.reporting.report import moved
 from ktpmsg.text.characters import joined
 from ktpmsg.text.mapped import WHITE_SPACE
@@ -211,10 +211,7 @@ def _beside_end(text: str, end: int, limit: int) -> int:
 
 def _beside_start(text: str, start: int, floor: int) -> int:
     """Where the lines before a message begin: after a blank line or a chat header."""
-    floor = max(floor, start - _BESIDE)
+    floor = min(last_header(text, max(floor, start - _BESIDE), start), start)
     for blank in _BLANK_LINE.finditer(text, floor, start):
         floor = blank.end()
-    at = header(text, floor)
-    while (entry := next_header(text, at, start)) < start:
-        at = header(text, entry)
-    return min(at, start)
+    return floor

@@ -139,7 +139,7 @@ def examine_found(  # noqa: PLR0913 - a message, what is beside it, and how it i
     that was meant for the message.
     """
     report = examine(catalogue, text, strict=strict, today=today)
-    if not (before or after) or report.kind is None:
+    if report.kind is None or not (holds_number(before) or holds_number(after)):
         return report
     own = {re.sub("[^0-9]", "", text[p.start : p.end]) for p in report._values() if p.field}  # noqa: SLF001
     found = [

@@ -57,7 +57,10 @@ def said(report: ktpmsg.Report) -> object:
 def test_both_ways_say_the_same(*, text: str, strict: bool) -> None:
     """What is found at once is what a search would find."""
     quick = said(ktpmsg.check(text, strict=strict, today=TODAY))
+    found = [said(report) for report in ktpmsg.find(text, strict=strict, today=TODAY)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Plain, "locate", lambda *_: None)
         patch.setattr("ktpmsg.catalogue.Catalogue.inside", lambda *_: None)
         assert said(ktpmsg.check(text, strict=strict, today=TODAY)) == quick
+        again = [said(report) for report in ktpmsg.find(text, strict=strict, today=TODAY)]
+        assert again == found

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["has_look_alike", "repair_characters", "told_by_part"]
 
 _QUOTED = re.compile(r"(?<=\n)[ \t]*+(?:>[ \t]?)++")
+_KEYCAP = "\u20e3"
 _APART = ""  # what stands in no field
 
 
@@ -58,11 +59,13 @@ def _steps(separators: str) -> Sequence[Step]:
 
 def _look_alikes(separators: str) -> Callable[[str], Sequence[Edit]]:
     """Another character for a separator ("＃KTP＃…"), or its keycap ("#️⃣KTP#️⃣…")."""
-    keycap = re.compile(rf"([{re.escape(separators)}])\ufe0f?\u20e3")
+    keycap = re.compile(rf"([{re.escape(separators)}])\ufe0f?{_KEYCAP}")
 
     def find(text: str) -> Sequence[Edit]:
-        alike = {c: s for c in set(text) if (s := _narrow(c)) and s in separators}
-        found = [(*m.span(), m.group(1)) for m in keycap.finditer(text)]
+        unusual = characters.others(text)
+        alike = {c: s for c in unusual if (s := _narrow(c)) in separators}
+        caps = keycap.finditer(text) if _KEYCAP in unusual else ()
+        found = [(*m.span(), m.group(1)) for m in caps]
         if alike:
             pattern = f"[{''.join(map(re.escape, alike))}]"
             found += [(*m.span(), alike[m.group()]) for m in re.finditer(pattern, text)]
@@ -73,19 +76,20 @@ def _look_alikes(separators: str) -> Callable[[str], Sequence[Edit]]:
 
 def has_look_alike(text: str, separators: str) -> bool:
     """Whether a character of a text is meant for one of the separators, and is none."""
-    if text.isascii():
-        return False
-    return any(char == "\u20e3" or _narrow(char) in separators for char in set(text) if char > "~")
+    unusual = characters.others(text)
+    return any(char == _KEYCAP or _narrow(char) in separators for char in unusual)
 
 
 @functools.lru_cache(maxsize=4096)
 def _narrow(char: str) -> str:
-    """What NFKC makes of a character that is not ASCII, or nothing."""
-    narrow = "" if char.isascii() else unicodedata.normalize("NFKC", char)
+    """What NFKC makes of a character that is not ASCII, if that is one, else no separator."""
+    narrow = unicodedata.normalize("NFKC", char)
     return narrow if len(narrow) == 1 else "\0"
 
 
 def _quoted_lines(text: str) -> Sequence[Edit]:
+    if ">" not in text:
+        return ()
     return [(*found.span(), "") for found in _QUOTED.finditer(text)]
 
 

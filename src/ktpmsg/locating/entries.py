@@ -15,7 +15,15 @@ if TYPE_CHECKING:
 
     from ktpmsg.problems import Span
 
-__all__ = ["entries", "entry_at", "header", "marks_at_end", "next_header", "with_plain_line_ends"]
+__all__ = [
+    "entries",
+    "entry_at",
+    "header",
+    "last_header",
+    "marks_at_end",
+    "next_header",
+    "with_plain_line_ends",
+]
 
 _UNSEEN = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*+"
 _SPACE = "[ \u00a0\u202f]"
@@ -47,6 +55,7 @@ _MARK = re.compile(
     r"|\((?:file|berkas) (?:terlampir|attached)\))",
     re.IGNORECASE,
 )
+_NEAR = 256  # most headers are as near
 _LONGEST_MARK = 240
 _WHITE = " \t\r\n\u200e\u200f\u00a0\u202f"
 
@@ -72,6 +81,15 @@ def next_header(text: str, start: int, end: int) -> int:
         if _HEADER.match(text, found.start() + 1, end):
             return found.start() + 1
     return end
+
+
+def last_header(text: str, start: int, end: int) -> int:
+    """Where the last header ends that begins between two places; `start` if there is none."""
+    for least in (max(start, end - _NEAR), start):
+        for found in reversed(list(_MAY_BEGIN.finditer(text, least, end))):
+            if _HEADER.match(text, found.start() + 1, end):
+                return header(text, found.start() + 1)
+    return header(text, start)
 
 
 def entries(text: str, holds: Callable[[str, int, int], bool] | None = None) -> Iterator[Span]:

@@ -8,6 +8,7 @@ separators and spaces between them.
 
 from __future__ import annotations
 
+import functools
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,8 +97,8 @@ class Keywords:
         self._firsts = {letter for word in words for letter in (word[0], word[0].lower())}
         ends = "|".join(re.escape(word) for word in sorted(self._published, key=len, reverse=True))
         self._at_end = re.compile(f"(?i:{ends or '(?!)'})\\Z")
-        self._near: dict[str, tuple[str, ...]] = {}
-        self._suspected: dict[str, bool] = {}
+        self._near = functools.lru_cache(_MOST_KEPT)(self._nearly)
+        self._is_suspected = functools.lru_cache(_MOST_KEPT)(self._suspect)
         self.separators = "".join({one.separator for one in formats})
         self.longest = max(map(len, words), default=0) * 3 + 8
 
@@ -110,18 +111,11 @@ class Keywords:
         """Whether a text may hold a keyword; it does not where none of its words looks like one."""
         if not text.isascii():
             return True
-        known = self._suspected
-        for word in _WORD.findall(text.upper()):
-            is_suspected = known.get(word)
-            if is_suspected is None:
-                is_suspected = self._suspect(word)
-            if is_suspected:
-                return True
-        return False
+        return any(map(self._is_suspected, _WORD.findall(text.upper())))
 
     def _suspect(self, word: str) -> bool:
         """Whether a word, in capitals, may be a keyword, or a part of one, by itself or glued."""
-        found = (
+        return (
             any(word.startswith(name) or name.startswith(word) for name in self._names)
             or self._at_end.search(word) is not None
             or (
@@ -129,16 +123,19 @@ class Keywords:
                 and any(one_letter_off(word, name) for name in self._long)
             )
         )
-        if len(self._suspected) >= _MOST_KEPT:
-            self._suspected.clear()
-        self._suspected[word] = found
-        return found
+
+    def _nearly(self, word: str) -> tuple[str, ...]:
+        """The keywords, or parts of one, that a word in capitals is a letter off."""
+        return tuple(known for known in self._long if one_letter_off(word, known))
 
     def _words(self, text: str, start: int, end: int) -> Iterator[_Word]:
         """The words of keywords."""
         past = start
         firsts, lengths, match = self._firsts, self._lengths, self._spelled.match
         for found in _WORD.finditer(text, start, end):
+            typed = found.group()
+            if typed.isascii() and not self._is_suspected(typed.upper()):
+                continue
             at, stop = found.span()
             if at < past:
                 continue
@@ -150,7 +147,7 @@ class Keywords:
             if word is None:
                 if stop - at < _SHORTEST_GLUED and stop - at not in lengths:
                     continue
-                word = self._other(found.group(), at, stop)
+                word = self._other(typed, at, stop)
             if word:
                 past = word.end
                 yield word
@@ -169,12 +166,7 @@ class Keywords:
         """A misspelled word, or a run of letters and digits with a published keyword at its end."""
         upper = typed.upper()
         if len(upper) in self._lengths:
-            near = self._near.get(upper)
-            if near is None:
-                near = tuple(word for word in self._long if one_letter_off(upper, word))
-                if len(self._near) >= _MOST_KEPT:
-                    self._near.clear()
-                self._near[upper] = near
+            near = self._near(upper)
             if near:
                 return _Word(near, at, stop, "misspelled")
         glued = self._at_end.search(typed)

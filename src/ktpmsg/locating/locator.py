@@ -31,6 +31,9 @@ _NUMBER_NEAR = re.compile(
     r"[0-9](?:[0-9]{4,}+|[0-9]{3}(?:[*xX•.]{2}|[ .\-–](?=[0-9]{2}))"
     r"|[0-9][ .\-](?:[0-9]{2}[ .\-]){3})"
 )
+# What is to be looked at for such a number: four digits, or two and two, all digits being 0.
+_MAY_BE_NEAR = re.compile(rb"00(?:00++| 00 00 00 )")
+_CLASSES = bytes.maketrans(b"123456789.-", b"000000000  ")
 _BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
 _AFTER_SEPARATOR = 48
 _MOST_AHEAD = 8
@@ -131,28 +134,28 @@ class Locator:
             yield from self._in_all_entries(scan, keywords)
             return
         start = end = 0
-        begins: list[Begin] = []
+        within: list[Keyword] = []
         for keyword in keywords:
             if keyword.start >= end:
-                if begins:
-                    yield self._in_entry(scan, begins, start, end)
+                if within:
+                    yield self._in_entry(scan, within, start, end)
                 start, end = entry_at(scan.text, keyword.start, end, self._holds)
-                begins = []
+                within = []
             if keyword.start >= start:
-                begins.append(Begin(scan, keyword, start, end))
-        if begins:
-            yield self._in_entry(scan, begins, start, end)
+                within.append(keyword)
+        if within:
+            yield self._in_entry(scan, within, start, end)
 
     def _in_all_entries(self, scan: Scan, keywords: list[Keyword]) -> Iterator[list[Place]]:
         """The same where a message may begin without a keyword, in any entry."""
         index = 0
         for start, end in entries(scan.text, self._holds):
-            begins = []
+            within = []
             while index < len(keywords) and keywords[index].start < end:
                 if keywords[index].start >= start:
-                    begins.append(Begin(scan, keywords[index], start, end))
+                    within.append(keywords[index])
                 index += 1
-            yield self._in_entry(scan, begins, start, end)
+            yield self._in_entry(scan, within, start, end)
 
     def _hot(self, scan: Scan) -> list[Span]:
         """The parts of a text in which a keyword may begin a message: most of a chat is none."""
@@ -164,7 +167,7 @@ class Locator:
         ]
         near += (
             (found.start() - _BEFORE_NUMBER, found.start())
-            for found in _NUMBER_NEAR.finditer(text)
+            for found in _numbers_near(text)
             if self._has_phones or not _is_phone(text, found)
         )
         near.sort()
@@ -181,12 +184,13 @@ class Locator:
         stop = min(len(text), end + 24)
         if not any(map(str.isdigit, text[start:stop])):
             return False
-        scan = Scan(text[start:stop], self._signs)
-        found = self._keywords.find(scan.text, [(0, len(scan.text))])
-        begins = (Begin(scan, keyword, 0, len(scan.text)) for keyword in found)
+        part, last = text[start:stop], end - start + _LABEL
+        found = self._keywords.find(part, [(0, len(part))])
+        near = [k for k in found if any(map(str.isalnum, part[k.end : last + 1]))]
+        scan = Scan(part, self._signs) if near else None
+        begins = (Begin(scan, keyword, 0, len(part)) for keyword in near if scan)
         return any(
-            begin.how and begin.number is not None and begin.number <= end - start + _LABEL
-            for begin in begins
+            begin.how and begin.number is not None and begin.number <= last for begin in begins
         )
 
     def _next_entry(self, text: str, at: int, limit: int) -> Span:
@@ -199,7 +203,11 @@ class Locator:
 
     # --- one entry
 
-    def _in_entry(self, scan: Scan, begins: list[Begin], start: int, end: int) -> list[Place]:
+    def _in_entry(self, scan: Scan, keywords: list[Keyword], start: int, end: int) -> list[Place]:
+        plain = self._plain.locate(scan.text[start:end]) if len(keywords) == 1 else None
+        if plain:
+            return [plain.moved(start)]
+        begins = [Begin(scan, keyword, start, end) for keyword in keywords]
         found: list[Open] = []
         places: list[Place] = []
         floor = start
@@ -269,6 +277,15 @@ class Locator:
             return None
         right = [begin for begin in line if bare.is_right(begin)]
         return min(right, key=bare.number_of_errors) if right else None
+
+
+def _numbers_near(text: str) -> Iterator[re.Match[str]]:
+    """All that `_NUMBER_NEAR` finds; most digits of a chat are times, and are passed over."""
+    classes = text.encode("ascii", "replace").translate(_CLASSES)
+    for found in _MAY_BE_NEAR.finditer(classes):
+        number = _NUMBER_NEAR.match(text, found.start())
+        if number:
+            yield number
 
 
 def _is_phone(text: str, found: re.Match[str]) -> bool:

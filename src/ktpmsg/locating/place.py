@@ -51,6 +51,19 @@ class Place(NamedTuple):
     template: bool = False
     reason: str = ""
 
+    def moved(self, by: int) -> Place:
+        """The place in a text in which its own text begins at `by`."""
+        (word, word_end), (gap, body) = self.word, self.gap
+        return self._replace(
+            start=self.start + by,
+            shown=self.shown + by,
+            word=(word + by, word_end + by),
+            gap=(gap + by, body + by),
+            body=self.body + by,
+            close=self.close + by,
+            end=self.end + by,
+        )
+
 
 class Open:
     """A message that has begun: how far it goes is not known yet."""

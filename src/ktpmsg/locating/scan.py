@@ -114,6 +114,7 @@ class Scan:
         self.separators: dict[str, list[int]] = {
             sign: list(_places(text, sign)) for sign in separators
         }
+        self._without_digit = (0, 0)
         self._numbers: dict[tuple[int, int, bool], int | None] = {}
 
     @functools.cached_property
@@ -134,17 +135,14 @@ class Scan:
         """The index of the first separator at or after `at`."""
         return bisect_left(self.separators[separator], at)
 
-    @functools.cached_property
-    def _digits(self) -> tuple[list[int], list[int]]:
-        """Where each run of digits begins, and where it ends."""
-        runs = [found.span() for found in _DIGITS.finditer(self.text)]
-        return [start for start, _ in runs], [end for _, end in runs]
-
     def digit_within(self, start: int, end: int) -> bool:
-        """Whether there is a digit between two places."""
-        starts, ends = self._digits
-        index = bisect_right(ends, start)
-        return index < len(starts) and starts[index] < end
+        """Whether there is a digit between two places; what was seen to have none is passed."""
+        least, at = self._without_digit
+        if not least <= start < at:
+            least = at = start
+        found = _DIGIT.search(self.text, at, end) if at < end else None
+        self._without_digit = least, found.start() if found else max(at, end)
+        return found is not None
 
     def number(self, at: int, end: int, labels: re.Pattern[str], *, loose: bool) -> int | None:
         """Where the number begins that a value has in front, after marks and its label.
@@ -182,7 +180,7 @@ class Scan:
         return _TEN_DIGITS.search(self.text, start, end) is not None
 
 
-_DIGITS = re.compile("[0-9]+")
+_DIGIT = re.compile("[0-9]")
 
 
 def _places(text: str, sign: str) -> Iterator[int]:

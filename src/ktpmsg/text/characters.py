@@ -22,6 +22,7 @@ __all__ = [
     "invisible",
     "is_latin",
     "joined",
+    "others",
     "stacked",
 ]
 
@@ -35,6 +36,7 @@ _MOST_MARKS = 128
 # A space is seen, and so the end of a text; what emoji are joined with is text there all the same.
 _JOINED = re.compile(rf"(?:[{WHITE_SPACE}]*+[{JOINERS}])*+")
 
+_ASCII = bytes(range(128))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]+")
 
 
@@ -56,7 +58,7 @@ def invisible(text: str, keep: str = "") -> list[Edit]:
 
     "Dewi<U+00A0>Sekarjati" has a space there, "<U+200B>#KTP" begins with the "#".
     """
-    seen = {char: _seen_as(char) for char in _others(text) if char not in keep}
+    seen = {char: _seen_as(char) for char in others(text) if char not in keep}
     unseen = [char for char, as_what in seen.items() if as_what is not None]
     if not unseen:
         return []
@@ -66,15 +68,18 @@ def invisible(text: str, keep: str = "") -> list[Edit]:
 
 def has_slips(text: str, keep: str = "") -> bool:
     """Whether `invisible` or `decomposed` find anything."""
-    others = _others(text)
-    if any(_seen_as(char) is not None for char in others if char not in keep):
+    unusual = others(text)
+    if any(_seen_as(char) is not None for char in unusual if char not in keep):
         return True
-    return bool(others) and stacked(text) is None and not unicodedata.is_normalized("NFC", text)
+    return bool(unusual) and stacked(text) is None and not unicodedata.is_normalized("NFC", text)
 
 
-def _others(text: str) -> set[str]:
+def others(text: str) -> set[str]:
     """The characters of a text that are not ASCII."""
-    return set() if text.isascii() else {char for char in set(text) if not char.isascii()}
+    if text.isascii():
+        return set()
+    rest = text.encode("utf-8", "surrogatepass").translate(None, _ASCII)
+    return set(rest.decode("utf-8", "surrogatepass"))
 
 
 def _any_of(chars: Iterable[str]) -> str:
@@ -96,10 +101,10 @@ def _attaches(char: str) -> bool:
 
 def decomposed(text: str) -> list[Edit]:
     """Letters written as a base and its marks: "e" and U+0301 are "é" (Unicode's NFC)."""
-    others = _others(text)
-    if not others or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
+    unusual = others(text)
+    if not unusual or stacked(text) is not None or unicodedata.is_normalized("NFC", text):
         return []
-    attaching = _any_of(filter(_attaches, others))
+    attaching = _any_of(filter(_attaches, unusual))
     edits = []
     for run in re.finditer(rf"(?:(?s:.){attaching}++|[^\x00-\x7f])++", text):
         typed, start = run.group(), run.start()
@@ -119,7 +124,7 @@ def _alike(one: str, other: str) -> int:
 
 def stacked(text: str) -> tuple[int, int] | None:
     """Where more marks stand on one letter than any writing has."""
-    marks = list(filter(unicodedata.combining, _others(text)))
+    marks = list(filter(unicodedata.combining, others(text)))
     if not marks or len(text) <= _MOST_MARKS:
         return None
     found = re.search(f"{_any_of(marks)}{{{_MOST_MARKS + 1}}}", text)
@@ -164,5 +169,5 @@ def folded(text: str) -> str:
 
     A superscript is no digit that somebody typed for a digit, and stays.
     """
-    table = {ord(c): plain for c in _others(text) if (plain := _plain_letter(c)) != c}
+    table = {ord(c): plain for c in others(text) if (plain := _plain_letter(c)) != c}
     return text.translate(table) if table else text
