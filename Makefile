@@ -12,10 +12,12 @@
 #     make regexes                   whether another tool finds a pattern that is
 #     make pyodide                   the tests on CPython in WebAssembly, as in a browser
 #     make docs                      the documentation site, in build/site, and its tests
+#     make browser                   the site's live page in Chromium, which has to be there
 #     make serve-docs                the site at http://127.0.0.1:8000, made again as pages change
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide docs serve-docs pythons clean
+.PHONY: help demo test integrations integrations-lowest spark lint fuzz mutants growth regexes pyodide \
+	live site docs browser serve-docs pythons clean
 
 # Says its version and path if it is a CPython >= 3.11, released, that can make an environment.
 PROBE := import ensurepip, sys, venv; v = sys.version_info; \
@@ -44,6 +46,7 @@ help:
 	@echo 'make regexes  sets up .venv, and has recheck (npm) look for slow patterns'
 	@echo 'make pyodide  builds the wheel, and runs the tests on Pyodide under Node.js'
 	@echo 'make docs     sets up .venv, and builds the documentation site into build/site'
+	@echo 'make browser  the same, and tests its live page in Chromium'
 	@echo 'make clean    removes all of that'
 
 # A good message, a faulty one with the reply to its sender, and a chat. Status 1 only says that some
@@ -138,13 +141,53 @@ pyodide: .venv/installed
 		--abi none --python-version 3.14 build/pyodide/wheels/*.whl hypothesis micropip pytest; \
 	node tests/pyodide/run.mjs build/pyodide $(PYODIDE)
 
+# What the live page has to fetch, in build/live/files: Pyodide, the wheels, grammars. Each part is
+# made again only when what it is made of has changed.
+live: .venv/installed
+	@command -v npm >/dev/null && command -v node >/dev/null || { \
+		rm -rf build/live; \
+		echo 'Skipped: Pyodide comes by npm, and node or npm is not here. The live page says so.'; \
+		exit 0; }; \
+	$(MAKE) --silent --no-print-directory build/live/files/files.json
+
+build/live/npm/installed: tests/pyodide/package.json
+	@rm -rf build/live/npm; mkdir -p build/live/npm
+	@cp tests/pyodide/package.json build/live/npm
+	@npm install --silent --no-package-lock --prefix build/live/npm
+	@touch $@
+
+# Those of other projects, and ours.
+build/live/others/installed: pyproject.toml
+	@rm -rf build/live/others
+	@.venv/bin/python -m pip download --quiet --disable-pip-version-check --dest build/live/others \
+		--only-binary :all: --platform any --implementation py --abi none --python-version 3.14 \
+		$$(.venv/bin/python tools/site/live_files.py --requires)
+	@touch $@
+
+build/live/ours/installed: pyproject.toml $(shell find src grammar -type f ! -name '*.pyc')
+	@rm -rf build/lib build/live/ours
+	@.venv/bin/python -m pip wheel --quiet --disable-pip-version-check --no-deps \
+		--wheel-dir build/live/ours .
+	@touch $@
+
+build/live/files/files.json: build/live/npm/installed build/live/others/installed \
+		build/live/ours/installed tools/site/answering.py tools/site/live_files.py \
+		$(wildcard examples/formats/*.lark tests/formats/*.lark tests/formats/*.jsonl)
+	.venv/bin/python tools/site/live_files.py build/live
+
 # The site, strictly: whatever is missing or leads nowhere is an error. The variable silences an
 # announcement of the theme, which says nothing about our pages.
-docs: .venv/installed-docs
+site: .venv/installed-docs live
 	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs build --strict --clean
+
+docs: site
 	.venv/bin/pytest -q tests/site
 
-serve-docs: .venv/installed-docs
+# Chromium is not installed by this: see CONTRIBUTING.md.
+browser: .venv/installed-browser site
+	.venv/bin/pytest -q tests/site -m browser
+
+serve-docs: .venv/installed-docs live
 	NO_MKDOCS_2_WARNING=true .venv/bin/mkdocs serve
 
 # Every Python here that the tests should pass on, one of each version, the usual one first.

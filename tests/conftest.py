@@ -25,3 +25,11 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 def today() -> datetime.date:
     """The day on which every test takes place, where the calendar matters."""
     return TODAY
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The tests in a browser run only where they are asked for: `make browser`."""
+    if "browser" not in config.option.markexpr:
+        for item in items:
+            if item.get_closest_marker("browser"):
+                item.add_marker(pytest.mark.skip(reason="in a browser: make browser"))
