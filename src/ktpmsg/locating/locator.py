@@ -32,7 +32,7 @@ _NUMBER_NEAR = re.compile(
     r"|[0-9][ .\-](?:[0-9]{2}[ .\-]){3})"
 )
 # What is to be looked at for such a number: four digits, or two and two, all digits being 0.
-_MAY_BE_NEAR = re.compile(rb"00(?:00++| 00 00 00 )")
+_MAY_BE_NEAR = re.compile(r"00(?:00++| 00 00 00 )")
 _CLASSES = bytes.maketrans(b"123456789.-", b"000000000  ")
 _BEFORE_SEPARATOR, _BEFORE_NUMBER = 110, 320
 _AFTER_SEPARATOR = 48
@@ -281,7 +281,7 @@ class Locator:
 
 def _numbers_near(text: str) -> Iterator[re.Match[str]]:
     """All that `_NUMBER_NEAR` finds; most digits of a chat are times, and are passed over."""
-    classes = text.encode("ascii", "replace").translate(_CLASSES)
+    classes = text.encode("ascii", "replace").translate(_CLASSES).decode("ascii")
     for found in _MAY_BE_NEAR.finditer(classes):
         number = _NUMBER_NEAR.match(text, found.start())
         if number:
