@@ -357,16 +357,66 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
         "ktpmsg: exports/broken.parquet: a broken Parquet file",
         "ktpmsg: exports/broken.zip: a broken zip file",
         "ktpmsg: exports/cut.zip: a broken zip file",
-        "ktpmsg: exports/numbers.parquet: the column text does not hold texts",
-        "ktpmsg: exports/other.parquet: there is no column text: name it with --column or --day-column",
+        "ktpmsg: exports/numbers.parquet: the column of --column does not hold texts",
+        "ktpmsg: exports/other.parquet: there is no column as --column has it",
         "ktpmsg: exports/pictures.zip: no .txt is in it",
-        "ktpmsg: exports/wrong.csv: 1 rows have a byte that is not UTF-8",
+        "ktpmsg: exports/wrong.csv: rows with a byte that is not UTF-8: 1",
         "ktpmsg: exports/wrong.txt: not UTF-8: byte 0xE9 in line 1; save it as UTF-8",
         "ktpmsg: nowhere.txt: No such file or directory",
     ]
     assert len(results()) == 6  # of those with a wrong byte, too: all the rest of them was read
     assert [row["ok"] for row in results()["exports/wrong.csv"]] == [True, False]
     assert [row["ok"] for row in results()["exports/wrong.txt"]] == [True]
+
+
+def told_of(text: str, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    """What is said of a CSV."""
+    Path("rows.csv").write_bytes(text.encode())
+    archive("rows.csv", "--reveal", "text", *options)
+    return capsys.readouterr().err
+
+
+def test_a_quote_that_is_not_closed(capsys: pytest.CaptureFixture[str]) -> None:
+    """It takes no other row with it, wherever the next quote is; it is told, with its line."""
+    head = f'id,text,place\r\n1,"{KTP}\r\n.",x\r\n'
+    told = (
+        "ktpmsg: rows.csv: the quote that opens in line {} is not closed: "
+        "read as a character; lines like this: {}\n"
+    )
+    text = f'{head}2,"halo,x\r\n3,{KTP},x\r\n'
+    assert told_of(text, capsys) == told.format(4, 1)
+    shown = [row["text"] for row in results(where="*")["rows.csv"]]
+    assert shown == [f"{KTP}\r\n.", '"halo', KTP]
+    text = f'{head}2,"halo,x\n3,"ada, ""dua""",x\n\n4,{KTP},x\n5,"' + "ya\n" * 2_000
+    assert told_of(text, capsys) == told.format(4, 2)
+    shown = [row["text"] for row in results(where="*")["rows.csv"]]
+    assert shown[1:5] == ['"halo', 'ada, "dua"', KTP, '"ya']
+    assert len(shown) == 4 + 2_000
+
+
+def test_rows_that_are_longer_or_shorter_than_the_header(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is past the header is told, empty cells aside; a cell that is not there is null."""
+    text = f"id,text\n1,{KTP},\n2\n3,{KTP},lagi\n"
+    assert told_of(text, capsys) == (
+        "ktpmsg: rows.csv: rows with more cells than the header, which were not read: 1\n"
+    )
+    assert [row["ok"] for row in results(where="*")["rows.csv"]] == [True, None, True]
+
+
+def test_a_column_that_is_there_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"text,sent,sent\n{KTP},1,2\n"
+    assert told_of(text, capsys, "--day-column", "sent") == (
+        "ktpmsg: rows.csv: there are 2 columns as --day-column has it\n"
+    )
+
+
+def test_long_rows_are_read_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_CHARACTERS", 100)
+    Path("rows.csv").write_text("text\n" + f"{KTP}\n" * 5, "utf-8")
+    assert archive("rows.csv") == 0
+    assert pq.ParquetFile(next(Path("found").glob("*.parquet"))).num_row_groups == 3
 
 
 def test_a_folder_that_cannot_be_listed(

@@ -11,12 +11,12 @@ import sys
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
 
 from ktpmsg.archiving.parts import FORMATS, UNFINISHED, Unwritable, written, written_text
-from ktpmsg.archiving.sources import Source, Trouble, batches, result_schema
+from ktpmsg.archiving.sources import Asked, Note, Source, Trouble, batches, result_schema
 from ktpmsg.archiving.tally import Tally
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Settings:
 
 
 class Outcome(NamedTuple):
-    """What became of a source: its counts, and the key and facts of what went wrong, if anything.
+    """What became of a source: its counts, and notes of what went wrong, if anything.
 
     `is_new` is False for results that an earlier run has written, and `is_written` where there are
     none.
@@ -60,7 +60,7 @@ class Outcome(NamedTuple):
     tally: Tally
     is_new: bool = True
     is_written: bool = True
-    trouble: tuple[str, dict[str, Any]] | None = None
+    notes: Sequence[Note] = ()
 
 
 def run(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
@@ -89,7 +89,7 @@ def _spread(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterato
             try:
                 yield future.result()
             except BrokenProcessPool:
-                yield _failed(waiting[future], "process")
+                yield _failed(waiting[future], ("process", {}))
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
@@ -99,31 +99,27 @@ def _spread(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterato
 
 def _one(source: Source, settings: Settings) -> Outcome:
     """Read a source, and write its results; those that are there are kept if it cannot be read."""
-    tally, trouble = Tally(), None
+    tally, notes = Tally(), list[Note]()
+    asked = Asked(settings.reader, settings.text_of, settings.columns, notes)
     try:
         size = _identity(source)
         part = settings.out / _part(source, settings)
         with written(part, settings.kind, result_schema(settings.reader)) as write:
-            try:
-                for batch in batches(source, settings.reader, settings.text_of, settings.columns):
-                    write(batch)
-                    tally.count(batch)
-            except Trouble as error:
-                if not error.is_partial:
-                    raise
-                trouble = error.key, error.facts
-        if trouble is None and size == _identity(source):
+            for batch in batches(source, asked):
+                write(batch)
+                tally.count(batch)
+        if not notes and size == _identity(source):
             state = {"of": [*size, settings.fingerprint], **tally.to_json()}
             written_text(_state_of(source, settings), json.dumps(state))
     except Trouble as error:
-        return _failed(source, error.key, **error.facts)
+        return _failed(source, error.note)
     except OSError as error:
-        return _failed(source, "system", why=error.strerror)
-    return Outcome(source, tally, trouble=trouble)
+        return _failed(source, ("system", {"why": error.strerror}))
+    return Outcome(source, tally, notes=notes)
 
 
-def _failed(source: Source, key: str, **facts: object) -> Outcome:
-    return Outcome(source, Tally(), is_written=False, trouble=(key, facts))
+def _failed(source: Source, note: Note) -> Outcome:
+    return Outcome(source, Tally(), is_written=False, notes=(note,))
 
 
 def _identity(source: Source) -> tuple[int, int]:

@@ -139,7 +139,17 @@ SAID: Mapping[str, Words] = {
     "archive.text": Words("{why}", "{why}"),
     "archive.system": Words("{why}", "{why}"),
     "archive.bytes": Words(
-        "{count} baris berisi bita yang bukan UTF-8", "{count} rows have a byte that is not UTF-8"
+        "baris berisi bita yang bukan UTF-8: {count}", "rows with a byte that is not UTF-8: {count}"
+    ),
+    "archive.stray": Words(
+        "tanda kutip yang dibuka di baris {line} tidak ditutup: dibaca sebagai tanda biasa; "
+        "baris seperti itu: {count}",
+        "the quote that opens in line {line} is not closed: read as a character; lines like this: "
+        "{count}",
+    ),
+    "archive.longer": Words(
+        "baris dengan sel lebih banyak daripada baris judul; kelebihannya tidak dibaca: {count}",
+        "rows with more cells than the header, which were not read: {count}",
     ),
     "archive.others": Words(
         "di folder itu ada {count} hasil dari sumber lain, atau dari yang tidak terbaca lagi",
@@ -151,11 +161,13 @@ SAID: Mapping[str, Words] = {
     "archive.broken": Words("berkas {kind} rusak", "a broken {kind} file"),
     "archive.empty zip": Words("tidak ada .txt di dalamnya", "no .txt is in it"),
     "archive.no column": Words(
-        "tidak ada kolom {column}: sebutkan dengan --column atau --day-column",
-        "there is no column {column}: name it with --column or --day-column",
+        "tidak ada kolom seperti yang disebut {option}", "there is no column as {option} has it"
+    ),
+    "archive.columns": Words(
+        "kolom yang disebut {option} ada {count}", "there are {count} columns as {option} has it"
     ),
     "archive.no texts": Words(
-        "kolom {column} tidak berisi teks", "the column {column} does not hold texts"
+        "kolom --column tidak berisi teks", "the column of --column does not hold texts"
     ),
     "archive.process": Words(
         "prosesnya berhenti (kurang memori?)", "its process has ended (out of memory?)"

@@ -65,7 +65,7 @@ def _run(arguments: argparse.Namespace, screen: Screen) -> int:
     with _shown(len(sources), screen) as show:
         for outcome in run(sources, settings, arguments.jobs):
             offices.setdefault(outcome.source.office, []).append(outcome.tally)
-            failed += outcome.trouble is not None
+            failed += bool(outcome.notes)
             new += outcome.tally.total.total() * outcome.is_new
             if outcome.is_written:
                 written.append(outcome.source)
@@ -168,7 +168,7 @@ def _shown(count: int, screen: Screen) -> Iterator[Callable[[Outcome], None]]:
     progress, task = bar
 
     def show(outcome: Outcome) -> None:
-        if outcome.trouble:
+        if outcome.notes:
             progress.stop()
             _tell(outcome, screen)
             progress.start()
@@ -192,14 +192,13 @@ def _bar(count: int, screen: Screen) -> tuple[Any, Any] | None:
 
 def _tell(outcome: Outcome, screen: Screen) -> None:
     shown = outcome.source.shown
-    if outcome.trouble:
-        key, facts = outcome.trouble
+    for key, facts in outcome.notes:
         screen.complain(f"{shown}: {screen.told(f'archive.{key}', **facts)}")
     if screen.rows:
         total = outcome.tally.total
         verdicts = {name: total[name] for name in ("good", "mended", "faulty")}
         row = {"source": outcome.source.shown, "results": outcome.source.called, **verdicts}
-        screen.row({**row, "failed": outcome.trouble is not None})
+        screen.row({**row, "failed": bool(outcome.notes)})
     elif outcome.is_written:
         again = "" if outcome.is_new else f" ({screen.told('archive.again')})"
         screen.line(f"{shown}: {_verdicts(outcome.tally, screen)}{again}")
