@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import errno
 import io
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -15,10 +17,9 @@ import sys
 import time
 import tracemalloc
 import zipfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,6 +39,9 @@ from ktpmsg.archiving.spreadsheet import bare, shielded
 from ktpmsg.archiving.tally import Tally
 from ktpmsg.terminal.command import main
 from ktpmsg.terminal.parser import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.integration
 
@@ -295,40 +299,108 @@ def test_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
     assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
 
 
-def test_a_process_that_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        def result(self) -> None:
-            raise BrokenProcessPool
-
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_: Broken())
-    monkeypatch.setattr(run, "as_completed", lambda waiting: waiting)
-    assert archive("exports", "--jobs", "2") == 2
+def started(*arguments: str) -> subprocess.Popen[str]:
+    """The command in a process of its own."""
+    code = [sys.executable, "-m", "ktpmsg", "archive", *arguments, "--out", "found", "--lang", "en"]
+    return subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def test_interrupted() -> None:
-    """The line and the status of Ctrl-C, what was done stays, and nothing unfinished is left."""
-    code = [
-        sys.executable,
-        "-m",
-        "ktpmsg",
-        "archive",
-        "exports",
-        "pipe",
-        "--out",
-        "found",
-        "--lang",
-        "en",
-    ]
-    os.mkfifo("pipe")  # it is waited for
-    started = subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def until(is_so: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
-    while len(list(Path("found").glob("*.parquet"))) < 4 and time.monotonic() < deadline:
+    while not is_so() and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert is_so()
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that read, of a run with `--jobs`."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(status.read_text("utf-8").rpartition(")")[2].split()[1])
+            if parent == process.pid and b"spawn_main" in (status.parent / "cmdline").read_bytes():
+                found.append(int(status.parent.name))
+    return found
+
+
+def parts_written() -> int:
+    return len(list(Path("found").glob("*.parquet")))
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+
+
+@needs_proc
+def test_a_process_that_is_killed_takes_its_own_source_with_it() -> None:
+    """What the other process reads, and all that waits, is read."""
+    os.mkfifo("pipe.csv")  # it is waited for
+    run_ = started("pipe.csv", "exports", "--jobs", "2")
+    until(lambda: parts_written() == 4)
+    until(lambda: len(workers(run_)) == 1)  # the other one has nothing to do
+    os.kill(workers(run_)[0], signal.SIGKILL)
+    out, told = run_.communicate(timeout=60)
+    assert told == "ktpmsg: pipe.csv: its process has ended (out of memory?)\n"
+    assert (run_.returncode, out.count(" messages: ")) == (2, 5)
+
+
+@needs_proc
+def test_all_processes_killed() -> None:
+    """Each is replaced while there is something to read."""
+    for name in ("1.csv", "2.csv"):
+        os.mkfifo(name)
+    run_ = started("1.csv", "2.csv", "exports", "--jobs", "2")
+    until(lambda: len(list(Path("found").glob("*.part"))) == 2)
+    for one in workers(run_):
+        os.kill(one, signal.SIGKILL)
+    _, told = run_.communicate(timeout=60)
+    assert sorted(line[:14] for line in told.splitlines()) == ["ktpmsg: 1.csv:", "ktpmsg: 2.csv:"]
+    assert parts_written() == 4
+
+
+@needs_proc
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_processes_end_with_the_one_that_started_them(sent: int) -> None:
+    """However it ends: nobody reads on, or keeps the output open."""
+    os.mkfifo("pipe")
+    run_ = started("pipe", "exports", "--jobs", "2")
+    until(lambda: parts_written() == 4)
+    ours = workers(run_)
+    assert ours
+    run_.send_signal(sent)
+    _, told = run_.communicate(timeout=60)  # which waits until all have closed it
+    until(lambda: not any(Path("/proc", str(one)).exists() for one in ours))
+    if sent != signal.SIGKILL:
+        assert (run_.returncode, told) == (130, "ktpmsg: interrupted\n")
+
+
+def test_the_end_of_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process does that has seen it: nothing measures the lines that it ends in."""
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    other = multiprocessing.get_context("spawn").Process(target=print)
+    other.start()
+    run._end_with(other)
+    assert ended == [1]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(sent: int) -> None:
+    """The line and the status of Ctrl-C, what was done stays, and nothing unfinished is left."""
+    os.mkfifo("pipe")  # it is waited for
+    run_ = started("exports", "pipe")
+    until(lambda: parts_written() == 4)
     time.sleep(0.3)
-    started.send_signal(signal.SIGINT)
-    _, told = started.communicate(timeout=60)
-    assert (started.returncode, told) == (130, "ktpmsg: interrupted\n")
-    assert len(list(Path("found").glob("*.parquet"))) == 4
+    run_.send_signal(sent)
+    _, told = run_.communicate(timeout=60)
+    assert (run_.returncode, told) == (130, "ktpmsg: interrupted\n")
+    assert parts_written() == 4
+    assert not list(Path("found").glob("*.part"))
+
+
+def test_in_a_thread() -> None:
+    """Only the main thread can say what a signal does."""
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(archive, "exports").result() == 1
 
 
 # --- what goes wrong ---------------------------------------------------------------------------------

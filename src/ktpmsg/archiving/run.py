@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import multiprocessing
 import os
 import signal
 import sys
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+import threading
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 import attrs
 
@@ -21,6 +21,8 @@ from ktpmsg.archiving.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from ktpmsg.archiving.sources import TextOf
@@ -76,25 +78,93 @@ def run(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Ou
         if jobs == 1 or len(rest) <= 1:
             yield from (_one(source, settings) for source in rest)
         else:
-            yield from _spread(rest, settings, min(jobs, len(rest)))
+            yield from _Workers(rest, settings).outcomes(min(jobs, len(rest)))
 
 
-def _spread(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
-    executor = ProcessPoolExecutor(
-        jobs, multiprocessing.get_context("spawn"), signal.signal, (signal.SIGINT, signal.SIG_IGN)
-    )
+class _Workers:
+    """Processes that read sources; one that ends takes only its own source with it."""
+
+    def __init__(self, sources: Sequence[Source], settings: Settings) -> None:
+        self._waiting = list(reversed(sources))
+        self._settings = settings
+        self._context = multiprocessing.get_context("spawn")
+        self._busy: dict[Any, tuple[BaseProcess, Source]] = {}  # by the pipe to it
+
+    def outcomes(self, jobs: int) -> Iterator[Outcome]:
+        """The outcomes, as they come."""
+        try:
+            for _ in range(jobs):
+                self._hire()
+            while self._busy:
+                for pipe in wait(list(self._busy)):
+                    yield self._outcome(pipe)
+        finally:
+            for process, _ in self._busy.values():
+                process.terminate()
+                process.join()
+
+    def _hire(self) -> None:
+        pipe, other = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(other, self._settings), daemon=True)
+        with _uninterrupted():
+            process.start()
+        other.close()
+        self._feed(pipe, process)
+
+    def _feed(self, pipe: Connection, process: BaseProcess) -> None:
+        if not self._waiting:
+            pipe.close()  # which ends it
+            return
+        source = self._waiting.pop()
+        self._busy[pipe] = process, source
+        with contextlib.suppress(OSError):  # it has ended: `recv` will say so
+            pipe.send(source)
+
+    def _outcome(self, pipe: Any) -> Outcome:  # noqa: ANN401 - as `wait` has it
+        process, source = self._busy.pop(pipe)
+        try:
+            found = pipe.recv()
+        except (EOFError, OSError):
+            if self._waiting:
+                self._hire()
+            return _failed(source, ("process", {}))
+        if isinstance(found, Exception):
+            raise found
+        self._feed(pipe, process)
+        return cast("Outcome", found)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """A process that is started here does not get Ctrl-C, which is for the one that started it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
-        waiting = {executor.submit(_one, source, settings): source for source in sources}
-        for future in as_completed(waiting):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield _failed(waiting[future], ("process", {}))
+        yield
     finally:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-            process.join()
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(pipe: Connection, settings: Settings) -> None:
+    """Read the sources that come through a pipe, and send back what became of each."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=[multiprocessing.parent_process()], daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            source = pipe.recv()
+            try:
+                found: object = _one(source, settings)
+            except Exception as error:  # noqa: BLE001 - it is raised again where all is known
+                found = error
+            pipe.send(found)
+
+
+def _end_with(other: BaseProcess) -> None:
+    """End this process when the other one has ended, however that was."""
+    other.join()
+    os._exit(1)
 
 
 def _one(source: Source, settings: Settings) -> Outcome:
@@ -161,7 +231,7 @@ def _done(source: Source, settings: Settings) -> Tally | None:
         return None
 
 
-@contextmanager
+@contextlib.contextmanager
 def _alone(out: Path) -> Iterator[None]:
     """Hold a folder for this run; what an earlier one has left unfinished is taken away.
 

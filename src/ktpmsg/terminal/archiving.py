@@ -7,7 +7,9 @@ import datetime
 import functools
 import hashlib
 import os
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,7 +42,8 @@ _OF_SOURCES = ("source", "office")
 def run_archive(arguments: argparse.Namespace, screen: Screen) -> int:
     """Read the sources, write the results, and sum up; the exit status."""
     try:
-        return _run(arguments, screen)
+        with _ended_as_by_hand():
+            return _run(arguments, screen)
     except Busy:
         words = screen.told("archive.busy")
     except Unwritable as error:
@@ -49,6 +52,19 @@ def run_archive(arguments: argparse.Namespace, screen: Screen) -> int:
         words = str(error)
     screen.complain(words)
     return UNUSABLE
+
+
+@contextlib.contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """Have SIGTERM do what Ctrl-C does; only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: argparse.Namespace, screen: Screen) -> int:
