@@ -130,7 +130,8 @@ def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
     )
 
 
-def test_days_of_tables() -> None:
+def test_days_of_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    """A day that is none is told, and does not make the results any less whole."""
     assert archive("exports/rows.csv", "exports/rows.parquet", "--day-column", "sent") == 1
     wanted = [
         datetime.date(2026, 3, 1),
@@ -141,6 +142,12 @@ def test_days_of_tables() -> None:
     ]
     for rows in results().values():
         assert [row["day"] for row in rows] == wanted
+    assert capsys.readouterr().err == "".join(
+        f"ktpmsg: exports/rows.{kind}: rows with a day that cannot be read: 1\n"
+        for kind in ("csv", "parquet")
+    )
+    assert archive("exports/rows.csv", "exports/rows.parquet", "--day-column", "sent") == 1
+    assert capsys.readouterr().out.count("was there") == 2
 
 
 @pytest.mark.parametrize(
@@ -148,6 +155,10 @@ def test_days_of_tables() -> None:
     [
         pa.array(["2026-03-01 23:59", None]).cast(pa.timestamp("us")),
         pa.array([datetime.date(2026, 3, 1), datetime.date(1, 1, 1)]),
+        # In Jakarta it is the next day already.
+        pa.array([datetime.datetime(2026, 2, 28, 17, tzinfo=datetime.UTC), None]).cast(
+            pa.timestamp("ms", "Asia/Jakarta")
+        ),
     ],
 )
 def test_days_of_tables_as_dates(folder: Path, values: pa.Array) -> None:
@@ -419,6 +430,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
     )  # stored: its sum is wrong
     pq.write_table(pa.table({"text": [1]}), folder / "numbers.parquet")
     pq.write_table(pa.table({"body": [KTP]}), folder / "other.parquet")
+    pq.write_table(pa.table({"text": [KTP * 9] * 9}), folder / "damaged.parquet")
+    whole = (folder / "damaged.parquet").read_bytes()
+    (folder / "damaged.parquet").write_bytes(whole[:30] + bytes(40) + whole[70:])
     (folder / "broken.csv").write_text('text\n"' + "x" * 200_000_00, "utf-8")
     (folder / "wrong.csv").write_bytes(f"text\n{KTP}\ncaf\xe9\n".encode("latin-1"))
     (folder / "wrong.txt").write_bytes(f"caf\xe9\n{KTP}\n".encode("latin-1"))
@@ -429,6 +443,7 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
         "ktpmsg: exports/broken.parquet: a broken Parquet file",
         "ktpmsg: exports/broken.zip: a broken zip file",
         "ktpmsg: exports/cut.zip: a broken zip file",
+        "ktpmsg: exports/damaged.parquet: a broken Parquet file",
         "ktpmsg: exports/numbers.parquet: the column of --column does not hold texts",
         "ktpmsg: exports/other.parquet: there is no column as --column has it",
         "ktpmsg: exports/pictures.zip: no .txt is in it",
@@ -489,6 +504,15 @@ def test_long_rows_are_read_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> No
     Path("rows.csv").write_text("text\n" + f"{KTP}\n" * 5, "utf-8")
     assert archive("rows.csv") == 0
     assert pq.ParquetFile(next(Path("found").glob("*.parquet"))).num_row_groups == 3
+
+
+def test_long_rows_of_parquet_are_read_few_at_a_time() -> None:
+    """As many as fit into memory in the group of rows where they are longest."""
+    table = pa.table({"text": ["ya"] * 9 + [str(at) * 1_000_000 for at in range(100, 130)]})
+    pq.write_table(table, "long.parquet", row_group_size=20)
+    assert archive("long.parquet") == 1
+    groups = pq.ParquetFile(next(Path("found").glob("*.parquet"))).num_row_groups
+    assert 5 < groups < 15
 
 
 def test_a_folder_that_cannot_be_listed(

@@ -57,8 +57,7 @@ def _whole(
         yield line
         size = at = 0
         while at < _MOST_LINES and size < _MOST_CHARACTERS:
-            if at == len(ahead):
-                ahead.extend(itertools.islice(rest, 1))
+            ahead.extend(itertools.islice(rest, max(0, at + 1 - len(ahead))))
             if at == len(ahead):
                 return
             size += len(ahead[at])

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 import attrs
 
 from ktpmsg.archiving.parts import FORMATS, UNFINISHED, Unwritable, written, written_text
-from ktpmsg.archiving.sources import Asked, Note, Source, Trouble, batches, result_schema
+from ktpmsg.archiving.sources import UNDATED, Asked, Note, Source, Trouble, batches, result_schema
 from ktpmsg.archiving.tally import Tally
 
 if TYPE_CHECKING:
@@ -63,6 +63,11 @@ class Outcome(NamedTuple):
     is_new: bool = True
     is_written: bool = True
     notes: Sequence[Note] = ()
+
+    @property
+    def has_failed(self) -> bool:
+        """Whether not all of the source was read."""
+        return any(key != UNDATED for key, _ in self.notes)
 
 
 def run(sources: Sequence[Source], settings: Settings, jobs: int) -> Iterator[Outcome]:
@@ -169,8 +174,7 @@ def _end_with(other: BaseProcess) -> None:
 
 def _one(source: Source, settings: Settings) -> Outcome:
     """Read a source, and write its results; those that are there are kept if it cannot be read."""
-    tally, notes = Tally(), list[Note]()
-    asked = Asked(settings.reader, settings.text_of, settings.columns, notes)
+    tally, asked = Tally(), Asked(settings.reader, settings.text_of, settings.columns)
     try:
         size = _identity(source)
         part = settings.out / _part(source, settings)
@@ -178,14 +182,15 @@ def _one(source: Source, settings: Settings) -> Outcome:
             for batch in batches(source, asked):
                 write(batch)
                 tally.count(batch)
-        if not notes and size == _identity(source):
+        found = Outcome(source, tally, notes=asked.notes)
+        if not found.has_failed and size == _identity(source):
             state = {"of": [*size, settings.fingerprint], **tally.to_json()}
             written_text(_state_of(source, settings), json.dumps(state))
     except Trouble as error:
         return _failed(source, error.note)
     except OSError as error:
         return _failed(source, ("system", {"why": error.strerror}))
-    return Outcome(source, tally, notes=notes)
+    return found
 
 
 def _failed(source: Source, note: Note) -> Outcome:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "KINDS",
+    "UNDATED",
     "Asked",
     "Note",
     "Source",
@@ -52,19 +54,23 @@ _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 TextOf = Callable[["BinaryIO"], "Text"]
 Note = tuple[str, dict[str, Any]]
 """What is told of a source: the key of what is said, and facts."""
+UNDATED = "undated"
+"""The key of what is told, while all of the source was read."""
 
 
-class Asked(NamedTuple):
+@attrs.define
+class Asked:
     """How a source is read: by which reader, texts how, and which columns of a table.
 
     `columns` are the names of those with the texts and the days. `notes` gets what was not read,
-    while all the rest is.
+    while all the rest is; `undated` is how many rows had a day that is none.
     """
 
     reader: Reader
     text_of: TextOf
     columns: tuple[str, str | None]
-    notes: list[Note]
+    notes: list[Note] = attrs.Factory(list)
+    undated: int = 0
 
 
 _Read = Callable[["Source", Asked], "Iterator[pa.RecordBatch]"]
@@ -125,14 +131,18 @@ def batches(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     read: _Read = KINDS.get(source.path.suffix.lower(), _of_text)
     try:
         yield from read(source, asked)
+        if asked.undated:
+            asked.notes.append((UNDATED, {"count": asked.undated}))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Trouble("broken", kind="zip") from error
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except pa.ArrowException as error:
         raise Trouble("broken", kind="Parquet") from error
     except (csv.Error, UnicodeError) as error:
         raise Trouble("broken", kind="CSV") from error
     except OSError as error:
-        raise Trouble("system", why=error.strerror or "") from error
+        if error.errno is None:  # Arrow's word for what is damaged, not the system's
+            raise Trouble("broken", kind="Parquet") from error
+        raise Trouble("system", why=error.strerror) from error
 
 
 # --- texts ---------------------------------------------------------------------------------------
@@ -220,16 +230,27 @@ def _up_to(rows: Iterator[list[str]]) -> Iterator[list[str]]:
 
 
 def _of_parquet(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(source.path) as file:
+    # By pages: a group of rows may be larger than the memory.
+    with pq.ParquetFile(source.path, pre_buffer=False, buffer_size=1 << 16) as file:
         names = _wanted(asked.columns, file.schema_arrow.names)
         line = 0
-        for piece in file.iter_batches(_ROWS, columns=names):
+        for piece in file.iter_batches(_rows_at_a_time(file.metadata, names), columns=names):
             days = piece[names[1]] if names[1:] else None
             try:
                 yield _checked(source, asked, piece[names[0]], days, line)
             except TypeError as error:
                 raise Trouble("no texts") from error
             line += piece.num_rows
+
+
+def _rows_at_a_time(found: pq.FileMetaData, names: list[str]) -> int:
+    """How many rows of these columns fit into memory, in the group where they are longest."""
+    longest = 0
+    for group in map(found.row_group, range(found.num_row_groups)):
+        columns = map(group.column, range(group.num_columns))
+        own = (c.total_uncompressed_size for c in columns if c.path_in_schema in names)
+        longest = max(longest, sum(own) // max(group.num_rows, 1))
+    return min(_ROWS, 1 + _CHARACTERS // (longest + 1))
 
 
 def _wanted(columns: tuple[str, str | None], there: list[str]) -> list[str]:
@@ -254,14 +275,24 @@ def _checked(
     nowhere = [None] * rows
     lines = range(line + 1, line + rows + 1)
     batch = asked.reader.batch(made, source.called, lines, nowhere, nowhere)
-    day = pa.nulls(rows, pa.date32()) if days is None else _as_days(days)
+    day = pa.nulls(rows, pa.date32())
+    if days is not None:
+        day = _as_days(days)
+        odd = days.filter(pc.is_null(day)).to_pylist()
+        asked.undated += sum(value is not None and value != "" for value in odd)
     return _with_day(batch, day, asked.reader)
 
 
 def _as_days(values: pa.Array) -> pa.Array:
-    """The days in a column of dates, times or texts; null where there is none."""
+    """The days in a column of dates, times or texts; null where there is none.
+
+    A time with a zone is of the day that it is in that zone.
+    """
+    its_type = values.type
     with contextlib.suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        if not pa.types.is_string(values.type) and not pa.types.is_large_string(values.type):
+        if not pa.types.is_string(its_type) and not pa.types.is_large_string(its_type):
+            if pa.types.is_timestamp(its_type) and its_type.tz:
+                values = pc.local_timestamp(values)
             days = values.cast(pa.timestamp("us"), safe=False).cast(pa.date32(), safe=False)
             year = pc.year(days)
             is_usual = pc.and_(pc.greater_equal(year, FIRST_YEAR), pc.less_equal(year, LAST_YEAR))

@@ -147,6 +147,10 @@ SAID: Mapping[str, Words] = {
         "the quote that opens in line {line} is not closed: read as a character; lines like this: "
         "{count}",
     ),
+    "archive.undated": Words(
+        "baris yang tanggalnya tidak terbaca: {count}",
+        "rows with a day that cannot be read: {count}",
+    ),
     "archive.longer": Words(
         "baris dengan sel lebih banyak daripada baris judul; kelebihannya tidak dibaca: {count}",
         "rows with more cells than the header, which were not read: {count}",

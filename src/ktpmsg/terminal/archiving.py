@@ -81,7 +81,7 @@ def _run(arguments: argparse.Namespace, screen: Screen) -> int:
     with _shown(len(sources), screen) as show:
         for outcome in run(sources, settings, arguments.jobs):
             offices.setdefault(outcome.source.office, []).append(outcome.tally)
-            failed += bool(outcome.notes)
+            failed += outcome.has_failed
             new += outcome.tally.total.total() * outcome.is_new
             if outcome.is_written:
                 written.append(outcome.source)
@@ -214,7 +214,7 @@ def _tell(outcome: Outcome, screen: Screen) -> None:
         total = outcome.tally.total
         verdicts = {name: total[name] for name in ("good", "mended", "faulty")}
         row = {"source": outcome.source.shown, "results": outcome.source.called, **verdicts}
-        screen.row({**row, "failed": bool(outcome.notes)})
+        screen.row({**row, "failed": outcome.has_failed})
     elif outcome.is_written:
         again = "" if outcome.is_new else f" ({screen.told('archive.again')})"
         screen.line(f"{shown}: {_verdicts(outcome.tally, screen)}{again}")
