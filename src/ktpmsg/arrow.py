@@ -312,11 +312,12 @@ class _Mapped:
 
     def _look_at(self, there: pa.Schema, own: pa.Schema) -> None:
         """ValueError for a batch that has not each column once, or one that is made here."""
-        for name in (self.column, *self.keep):
+        for at, name in enumerate((self.column, *self.keep)):
             count = there.names.count(name)
             if count != 1:
-                how_many = f"are {count} columns" if count else "is no column"
-                msg = f"there {how_many} {name}. There are: {', '.join(there.names)}"
+                which = f"keep[{at - 1}]" if at else "column"
+                how_many = f"{count} of them have it" if count else "none of them has it"
+                msg = f"{which} is to name one of the {len(there)} columns there: {how_many}"
                 raise ValueError(msg)
         clash = set(self.keep) & set(own.names)
         if clash:
