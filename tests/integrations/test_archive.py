@@ -126,7 +126,7 @@ def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty\n" in said
     assert "\n15 messages: 4 good, 4 with repairs, 7 faulty\n" in said
     assert re.search(
-        r"\n4 sources, 0 not read in full; [0-9.]+ seconds, [0-9,]+ new messages a second\n", said
+        r"\nsources: 4, not read in full: 0; [0-9.]+ seconds, [0-9,]+ new messages a second\n", said
     )
 
 
@@ -275,7 +275,10 @@ def test_results_of_other_sources_are_told(
     archive("exports", "--as", "csv" if how == "another kind" else "parquet")
     count = 4 if how == "another kind" else 1
     assert capsys.readouterr().err.endswith(
-        f"ktpmsg: {count} results in the folder are of other sources, or of some that cannot be read now\n"
+        f"ktpmsg: results in the folder by another --as: {count}\n"
+        if how == "another kind"
+        else "ktpmsg: results in the folder of other sources, "
+        f"or of some that cannot be read now: {count}\n"
     )
 
 
@@ -289,7 +292,7 @@ def test_other_options_are_other_results(capsys: pytest.CaptureFixture[str]) -> 
 def test_results_are_no_source(capsys: pytest.CaptureFixture[str]) -> None:
     archive(".")
     archive(".", "exports/chat.txt")
-    assert "\n4 sources, 0 not read in full" in capsys.readouterr().out
+    assert "\nsources: 4, not read in full: 0" in capsys.readouterr().out
 
 
 def test_two_runs_at_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -519,13 +522,13 @@ def test_a_folder_that_cannot_be_listed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def walk(path: str, onerror: Any) -> Any:
-        onerror(OSError(errno.EACCES, "Permission denied"))
+        onerror(OSError(errno.EACCES, "Permission denied", "exports/closed"))
         yield str(path), [], ["chat.txt", "picture.jpg"]
 
     monkeypatch.setattr(os, "walk", walk)
     assert archive("exports") == 2
     said = capsys.readouterr()
-    assert said.err == "ktpmsg: exports: Permission denied\n"
+    assert said.err == "ktpmsg: exports/closed: Permission denied\n"
     assert "exports/chat.txt: 3 messages" in said.out
 
 
@@ -556,6 +559,9 @@ def test_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["--report", "."], "--report: cannot be written: Is a directory"),
+        (["--report", "exports/../exports/chat.txt"], "--report: that file is to be read"),
+        (["found"], "--out: no source may be in that folder"),
         (["--reveal", "nik,umur"], "--reveal takes nik, nomor_kk, "),
         (["--jobs", "0"], "argument --jobs takes a number, 1 or more"),
         (["--jobs", "x"], "argument --jobs takes a number, 1 or more"),
@@ -570,6 +576,79 @@ def test_wrong_use(arguments: list[str], told: str, capsys: pytest.CaptureFixtur
     assert archive("exports", *arguments) == 2
     assert capsys.readouterr().err.startswith(f"ktpmsg: {told}")
     assert not list(Path().glob("found/*.parquet"))
+
+
+def test_the_usage_is_that_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    archive("exports", "--no-builtin")
+    assert "usage: ktpmsg archive " in capsys.readouterr().err
+
+
+def test_in_indonesian(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of the system, too, and the mark for thousands."""
+    (folder / "many.txt").write_text(f"{FAULTY}\n" * 1_001, "utf-8")
+    main(["archive", "exports/many.txt", "nowhere.txt", "--out", "found", "--lang", "id"])
+    said = capsys.readouterr()
+    assert said.err == "ktpmsg: nowhere.txt: tidak ada\n"
+    assert re.search(r"^ +1\.001  ", said.out, re.MULTILINE)
+
+
+def test_a_pipe_in_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may never end: one that is named itself is read."""
+    os.mkfifo(folder / "pipe.txt")
+    assert archive("exports") == 2
+    assert capsys.readouterr().err == "ktpmsg: exports/pipe.txt: not a regular file\n"
+
+
+def test_zips_with_a_password_and_of_macos(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(folder / "mac.zip", "w") as zipped:
+        zipped.writestr("chat.txt", KTP)
+        zipped.writestr("__MACOSX/._chat.txt", b"\x00\x05\x16\x07")
+    whole = bytearray((folder / "mac.zip").read_bytes())
+    whole[whole.index(b"PK\x01\x02") + 8] |= 1  # said to be encrypted
+    (folder / "locked.zip").write_bytes(whole)
+    assert archive("exports/mac.zip", "exports/locked.zip") == 2
+    assert capsys.readouterr().err == "ktpmsg: exports/locked.zip: a zip file with a password\n"
+    assert len(results()["exports/mac.zip"]) == 1
+
+
+def test_results_that_were_emptied_are_made_again() -> None:
+    archive("exports/chat.txt")
+    (part,) = Path("found").glob("*.parquet")
+    part.write_bytes(b"")
+    archive("exports/chat.txt")
+    assert len(results()["exports/chat.txt"]) == 3
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_ends_the_run(folder: Path, jobs: str) -> None:
+    """It is no fault of a source, and the rest would not fit either."""
+    (folder / "long.txt").write_text(f"{KTP}\n" * 3_000, "utf-8")
+    (folder / "more.txt").write_text(f"{KTP}\n" * 3_000, "utf-8")
+    script = (
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (50_000,) * 2);"
+        "from ktpmsg.terminal.command import main; sys.exit(main(sys.argv[1:]))"
+    )
+    files = ["exports/long.txt", "exports/more.txt", "--out", "found", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "archive", *files, "--as", "jsonl", "--jobs", jobs],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == "ktpmsg: --out: cannot be written: File too large\n"
+    assert done.returncode == 2
+    assert [path.name for path in Path("found").iterdir()] == [".ktpmsg"]
+
+
+def test_the_line_end_of_a_key_file_is_no_part_of_the_key() -> None:
+    found = []
+    for content in (b"secret", b"secret\n", b"secret\r\n"):
+        Path("key").write_bytes(content)
+        archive("exports/chat.txt", "--key-file", "key")
+        found.append(results()["exports/chat.txt"][0]["nik_key"])
+    assert len(set(found)) == 1
 
 
 def test_examples_of_the_help_are_right(folder: Path) -> None:
@@ -595,7 +674,7 @@ def test_results_that_cannot_be_written(
 ) -> None:
     Path("found").write_text("a file", "utf-8")
     assert archive("exports") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: File exists\n"
+    assert capsys.readouterr().err == "ktpmsg: --out: cannot be written: File exists\n"
     Path("found").unlink()
     Path("found").mkdir()
 
@@ -604,14 +683,14 @@ def test_results_that_cannot_be_written(
 
     monkeypatch.setitem(parts.FORMATS, "jsonl", lambda *_: (full, None))
     assert archive("exports", "--as", "jsonl") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: No space left on device\n"
+    assert capsys.readouterr().err == "ktpmsg: --out: cannot be written: No space left on device\n"
     assert not [path for path in Path("found").iterdir() if path.name != ".ktpmsg"]
 
 
 def test_a_page_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     Path("page.html.part").mkdir()
     assert archive("exports", "--report", "page.html") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: Is a directory\n"
+    assert capsys.readouterr().err == "ktpmsg: --report: cannot be written: Is a directory\n"
     assert len(list(Path("found").glob("*.parquet"))) == 4
 
 
@@ -633,10 +712,21 @@ def test_rows_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     there = run.digest_of(Path("exports/chat.txt"))
     counts = {"good": 1, "mended": 1, "faulty": 1}
-    assert rows[0] == {"source": "exports/chat.txt", "results": there, **counts, "failed": False}
-    assert [(row["source"], row["good"], row["failed"]) for row in rows[1:]] == [
-        ("nowhere.txt", 0, True)
+    assert rows[0] == {
+        "source": "exports/chat.txt",
+        "results": there,
+        **counts,
+        "failed": False,
+        "notes": [],
+    }
+    assert [(row["results"], row["good"], row["failed"], row["notes"]) for row in rows[1:-1]] == [
+        (None, 0, True, ["No such file or directory"])
     ]
+    last = rows[-1]
+    assert last | counts | {"sources": 2, "failed": 1} == last
+    assert last["codes"]["wrong-length"] == 1
+    archive("exports/chat.txt", "--json", "--reveal", "source")
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["results"] == there
 
 
 class Terminal(io.StringIO):

@@ -184,7 +184,8 @@ def _one(source: Source, settings: Settings) -> Outcome:
                 tally.count(batch)
         found = Outcome(source, tally, notes=asked.notes)
         if not found.has_failed and size == _identity(source):
-            state = {"of": [*size, settings.fingerprint], **tally.to_json()}
+            of = [*size, settings.fingerprint, part.stat().st_size == 0]
+            state = {"of": of, **tally.to_json()}
             written_text(_state_of(source, settings), json.dumps(state))
     except Trouble as error:
         return _failed(source, error.note)
@@ -212,11 +213,13 @@ def _part(source: Source, settings: Settings) -> str:
     return f"{digest_of(source.path)}.{settings.kind}"
 
 
-def others(sources: Iterable[Source], settings: Settings) -> int:
-    """How many results lie in the folder that are of none of these sources."""
-    own = {_part(source, settings) for source in sources}
-    there = (path.name for kind in FORMATS for path in settings.out.glob(f"*.{kind}"))
-    return sum(name not in own for name in there)
+def others(sources: Iterable[Source], settings: Settings) -> tuple[int, int]:
+    """How many results lie in the folder that are of none of these, and by another `--as`."""
+    own = {digest_of(source.path) for source in sources}
+    there = [path for kind in FORMATS for path in settings.out.glob(f"*.{kind}")]
+    ours = [path for path in there if path.stem in own]
+    by_another = sum(path.suffix != f".{settings.kind}" for path in ours)
+    return len(there) - len(ours), by_another
 
 
 def _state_of(source: Source, settings: Settings) -> Path:
@@ -227,9 +230,8 @@ def _done(source: Source, settings: Settings) -> Tally | None:
     """The counts of a source whose results an earlier run has written; None if there are none."""
     try:
         state = json.loads(_state_of(source, settings).read_text("utf-8"))
-        if state["of"] != [*_identity(source), settings.fingerprint]:
-            return None
-        if not (settings.out / _part(source, settings)).exists():
+        is_empty = (settings.out / _part(source, settings)).stat().st_size == 0
+        if state["of"] != [*_identity(source), settings.fingerprint, is_empty]:
             return None
         return Tally.of_json(state)
     except (OSError, LookupError, TypeError, ValueError):

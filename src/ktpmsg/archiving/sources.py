@@ -107,20 +107,28 @@ class Text(Protocol):
         """The chunks."""
 
 
-def sources_in(path: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
+def sources_in(path: Path, failed: Callable[[str, str], None]) -> Iterator[Path]:
     """The file that a path is, or those in the folder and all folders in it, sorted.
 
     Of a folder, the files of a kind that is known; links to other folders are not followed.
-    `failed` is called for a folder that cannot be listed.
+    `failed` is called with the path of what cannot be read, and why: a folder that cannot be
+    listed, or a pipe, which may never end.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - False, too, for what the system does not take
         yield path
         return
-    for folder, folders, names in os.walk(path, onerror=failed):
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: failed(error.filename, str(error.strerror))
+    ):
         folders.sort()
         for name in sorted(names):
-            if Path(name).suffix.lower() in {".txt", *KINDS}:
-                yield Path(folder, name)
+            found = Path(folder, name)
+            if found.suffix.lower() not in {".txt", *KINDS}:
+                continue
+            if found.exists() and not found.is_file():
+                failed(str(found), "not a regular file")
+            else:
+                yield found
 
 
 def batches(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
@@ -156,13 +164,20 @@ def _of_text(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
 def _of_zip(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     """The texts in an archive, as WhatsApp exports a chat; a picture is none."""
     with zipfile.ZipFile(source.path) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(".txt")]
+        names = [name for name in archive.namelist() if _is_text(name)]
         if not names:
             raise Trouble("empty zip")
+        if any(archive.getinfo(name).flag_bits & 1 for name in names):
+            raise Trouble("password")
         for number, name in enumerate(names, 1):
             called = source.called if len(names) == 1 else f"{source.called}/{number}"
             with archive.open(name) as stream:
                 yield from _in_stream(stream, called, asked)  # type: ignore[arg-type]
+
+
+def _is_text(name: str) -> bool:
+    """Whether a file in a zip is a text; what macOS puts beside each, `__MACOSX/._…`, is none."""
+    return name.lower().endswith(".txt") and not name.rpartition("/")[2].startswith("._")
 
 
 def _in_stream(stream: BinaryIO, called: str, asked: Asked) -> Iterator[pa.RecordBatch]:
