@@ -44,6 +44,10 @@ class Screen:
         """A number of things: "1 message", "3 messages"."""
         return self.told(f"1 {noun}" if count == 1 else f"{noun}s", count=count)
 
+    def number(self, count: int) -> str:
+        """A number with a mark for thousands: 17,780, or 17.780."""
+        return f"{count:,}".replace(",", "." if self.lang == "id" else ",")
+
     def share(self, count: int, key: str, style: str) -> str:
         """How many of them are so: "2 faulty", in the colour of a style if there are any."""
         said = f"{count} {self.told(key)}"
