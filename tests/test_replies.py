@@ -113,7 +113,7 @@ REPLIES = {
         Your message has not been processed yet. Please correct:
         1. There is other text before the message. Delete it, and begin with #KTP#NIK#Nomor KK#
         2. NIK: 15 digits, and a NIK has 16. Copy all 16 digits again exactly as on the identity card or the family card (KK). Do not add or change any yourself.
-        3. Reason (Alasan): there is more than one choice. Write only the one that is most right: #Pemula (a first card), #Hilang, #Rusak or #Ubah Data (data have changed).
+        3. Reason (Alasan): there is more than one choice. Write only the one that fits best: #Pemula (a first card), #Hilang, #Rusak or #Ubah Data (data have changed).
 
         The format:
         #KTP#NIK#Nomor KK#Nama#Desa#Kecamatan#Alasan

@@ -31,11 +31,11 @@ from ktpmsg.judging import (
     placed,
     too_long,
 )
-from ktpmsg.locales.signs import is_spelled_out
 from ktpmsg.locating.aligning import align, missing
 from ktpmsg.locating.characters import repair_characters, told_by_part
 from ktpmsg.locating.envelope import Envelope, about_words
 from ktpmsg.locating.labelled import labelled
+from ktpmsg.locating.splitting import is_spelled_out
 from ktpmsg.messages import format_of
 from ktpmsg.problems import Code, Problem
 from ktpmsg.reporting.facts import with_facts
@@ -243,7 +243,7 @@ def _no_message(catalogue: Catalogue, text: str, repaired: MappedText) -> Report
         facts = (
             ("keywords", " / ".join(heads)),
             ("other_script", int(not is_latin(word))),
-            ("said", int(is_spelled_out(first.text))),
+            ("spelled_out", int(is_spelled_out(first.text))),
         )
         problem = Problem(Code.UNKNOWN_KEYWORD, None, first.span(0, len(word)), facts=facts)
     known = tuple(one.record for one in catalogue.formats)

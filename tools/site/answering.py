@@ -16,7 +16,7 @@ import io
 import json
 import re
 import time
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 import ktpmsg
 from ktpmsg import Formats, GrammarError
@@ -119,8 +119,7 @@ class Desk:
     def _published(self) -> list[str]:
         """The formats that are read, as published."""
         if self._formats is None:
-            builtin = (ktpmsg.Ktp, ktpmsg.Sinkronisasi, ktpmsg.Disdukcapil)
-            return [record.published for record in builtin]
+            return [record.published for record in get_args(ktpmsg.Message)]
         return [record.published for record in self._formats.records.values()]
 
     def _check(self, text: str) -> dict[str, Any] | None:

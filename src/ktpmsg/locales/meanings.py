@@ -150,8 +150,8 @@ MEANINGS: Mapping[str, Words] = {
         "All fields, or most, are there in another order.",
     ),
     "missing-separator": Words(
-        "Tanda pemisah di akhir tidak ada (dirapikan), atau di antara dua isian.",
-        "The separator at the end is not there (repaired), or that between two fields.",
+        "Tidak ada tanda pemisah di antara dua isian, atau di akhir (ini dirapikan).",
+        "There is no separator between two fields, or none at the end, which is repaired.",
     ),
     "two-keywords": Words(
         "Pesannya diawali dua kata kunci.", "The message begins with two keywords."

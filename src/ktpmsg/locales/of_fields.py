@@ -322,8 +322,7 @@ OF_FIELDS: Mapping[str, Sentence] = {
         Words("Tulis satu saja yang sesuai.", "Write only the one that is right."),
         Words(
             "{label}: ada lebih dari satu pilihan. Tulis satu saja yang paling sesuai: {endings}.",
-            "{label}: there is more than one choice. Write only the one that is most right: "
-            "{endings}.",
+            "{label}: there is more than one choice. Write only the one that fits best: {endings}.",
         ),
     ),
     "choice-spelling": Sentence(

@@ -46,7 +46,7 @@ OF_KEYWORDS: Mapping[str, Sentence] = {
             "yourself, in the format, beginning with {keywords}",
         ),
     ),
-    "unknown-keyword:said": Sentence(
+    "unknown-keyword:spelled-out": Sentence(
         Words(
             'kata "pagar" ditulis sebagai ganti tanda #', 'the word "pagar" instead of the sign #'
         ),

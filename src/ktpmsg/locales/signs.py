@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from ktpmsg.locales.words import AND, Words, listed, say
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-__all__ = ["is_spelled_out", "named", "named_all"]
+__all__ = ["named", "named_all"]
 
 # By the sign; a word for what is no single character.
 SIGNS: Mapping[str, Words] = {
@@ -70,13 +69,7 @@ _ALIKE: Mapping[str, str] = {
     "\uff0a": "*",
     "\u2026": ".",
 }
-_SPELLED_OUT = re.compile(r"\bpagar\b", re.IGNORECASE)
 _A_LETTER = Words("huruf {letter}", "the letter {letter}")
-
-
-def is_spelled_out(text: str) -> bool:
-    """Whether a text has the word "pagar" where the sign # belongs: more than once."""
-    return len(_SPELLED_OUT.findall(text)) > 1
 
 
 def named(sign: str, lang: str) -> str:

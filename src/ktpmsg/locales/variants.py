@@ -175,7 +175,8 @@ def _unfilled(case: Case) -> Iterator[str]:
 def _unknown_keyword(case: Case) -> Iterator[str]:
     yield "" if case.facts.get("keywords") else "no-keyword"
     yield "other-script" if case.facts.get("other_script") else ""
-    yield "said" if case.facts.get("said") and "#" in str(case.facts["keywords"]) else ""
+    is_spelled_out = case.facts.get("spelled_out")
+    yield "spelled-out" if is_spelled_out and "#" in str(case.facts["keywords"]) else ""
 
 
 def _beside(case: Case) -> Iterator[str]:

@@ -187,8 +187,10 @@ class Locator:
         part, last = text[start:stop], end - start + _LABEL
         found = self._keywords.find(part, [(0, len(part))])
         near = [k for k in found if any(map(str.isalnum, part[k.end : last + 1]))]
-        scan = Scan(part, self._signs) if near else None
-        begins = (Begin(scan, keyword, 0, len(part)) for keyword in near if scan)
+        if not near:
+            return False
+        scan = Scan(part, self._signs)
+        begins = (Begin(scan, keyword, 0, len(part)) for keyword in near)
         return any(
             begin.how and begin.number is not None and begin.number <= last for begin in begins
         )

@@ -24,7 +24,15 @@ if TYPE_CHECKING:
 
     Fit = Callable[[Field, Value], int]
 
-__all__ = ["by_kinds", "by_one_sign", "by_sign", "is_sure", "joined", "sign_between"]
+__all__ = [
+    "by_kinds",
+    "by_one_sign",
+    "by_sign",
+    "is_spelled_out",
+    "is_sure",
+    "joined",
+    "sign_between",
+]
 
 # What people type in place of a separator.
 _SIGNS = tuple(
@@ -35,6 +43,7 @@ _SIGNS = tuple(
         *(r"=", r"\+", r"&", r">", r"\\", r":", r"\.\s", r"-", r"\n", r"[ \t]{2,}", r"\t", r"\."),
     )
 )
+_SPELLED_OUT = re.compile(r"\bpagar\b", re.IGNORECASE)
 _NO_SIGN = re.compile(r"(?i:(?!pagar)[^\W_]| (?![ \u2013\u2014-]))*+")
 _BETWEEN = re.compile(
     r"[\s,;|/_=+:.&>*#\\\u2013\u2014-]*(?:\b(?:dan|pagar)\b[\s,;|/_=+:.&*#-]*)?", re.IGNORECASE
@@ -63,6 +72,11 @@ def by_one_sign(one: Format, values: Sequence[Value]) -> Iterator[list[Value]]:
         parts = _parted(one, values, pattern)
         if len(values) < len(parts) <= len(one.fields):
             yield parts
+
+
+def is_spelled_out(text: str) -> bool:
+    """Whether the word for a sign stands in place of the sign: more than once."""
+    return len(_SPELLED_OUT.findall(text)) > 1
 
 
 def by_sign(one: Format, values: Sequence[Value], sign: str) -> list[Value]:
