@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import copy
 import hashlib
 import inspect
@@ -650,7 +651,7 @@ def test_both_licences_ship() -> None:
 
 def test_tables_name_their_sources_and_the_decree() -> None:
     """Who opens the table sees where it comes from."""
-    header = tables.raw("regions.txt").decode().partition("\n\n")[0]
+    header = bz2.decompress(tables.raw(tables.REGIONS)).decode().partition("\n\n")[0]
 
     assert Region.decree == "Kepmendagri 300.2.2-2138/2025"
     assert Region.decree in header

@@ -591,7 +591,7 @@ def test_hook_reads_nothing_before_it_is_used() -> None:
         find(st.from_type(int), lambda _: True)
         print(["ktpmsg.testing.hypothesis_hook" in sys.modules, "lark" in sys.modules,
             "ktpmsg.testing.strategies" in sys.modules,
-            any(name.endswith((".lark", "regions.txt", "33.txt")) for name in opened)])
+            any(name.endswith((".lark", "regions.bin", "villages.bin")) for name in opened)])
         """
     )
     assert ast.literal_eval(shown) == [True, False, False, False]

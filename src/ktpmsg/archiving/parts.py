@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
 import os
-from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
@@ -79,7 +79,7 @@ FORMATS: dict[str, Callable[[IO[bytes], Any], tuple[Callable[[Any], None], Any]]
 """What writes each kind of results: given a file, what writes a batch to it, and what ends it."""
 
 
-@contextmanager
+@contextlib.contextmanager
 def written(path: Path, kind: str, schema: pa.Schema) -> Iterator[Callable[[Any], None]]:
     """What writes batches to a file, for its owner alone, which is there when all are written."""
     with _replaced(path) as file:
@@ -97,7 +97,7 @@ def written_text(path: Path, text: str) -> None:
         _told(file.write, text.encode("utf-8", "replace"))
 
 
-@contextmanager
+@contextlib.contextmanager
 def _replaced(path: Path) -> Iterator[IO[bytes]]:
     unfinished = path.with_name(path.name + UNFINISHED)
     try:
@@ -105,11 +105,12 @@ def _replaced(path: Path) -> Iterator[IO[bytes]]:
     except OSError as error:
         raise Unwritable(error.strerror) from error
     try:
-        with file:
-            yield file
-            _told(file.flush)
+        yield file
+        _told(file.close)
         _told(unfinished.replace, path)
     except BaseException:
+        with contextlib.suppress(OSError):  # what is not yet written does not fit either
+            file.close()
         unfinished.unlink(missing_ok=True)
         raise
 
@@ -123,4 +124,4 @@ def _told(do: Callable[..., Any], *arguments: Any) -> None:  # noqa: ANN401 - wh
     try:
         do(*arguments)
     except OSError as error:
-        raise Unwritable(error.strerror or "") from error
+        raise Unwritable(error.strerror or type(error).__name__) from error

@@ -14,31 +14,66 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+import attrs
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ktpmsg.api import find_in_chunks
+from ktpmsg.archiving.csv_rows import rows_in
 from ktpmsg.archiving.days import FIRST_YEAR, LAST_YEAR, Days, day_in
-from ktpmsg.integrations._columns import FOUND
+from ktpmsg.integrations._columns import FOUND, strings
 
 if TYPE_CHECKING:
     import datetime
-    from collections.abc import Iterable
     from typing import BinaryIO
 
     from ktpmsg.arrow import Reader
     from ktpmsg.reporting.report import Report
 
-__all__ = ["KINDS", "Source", "TextOf", "Trouble", "batches", "result_schema", "sources_in"]
+__all__ = [
+    "KINDS",
+    "UNDATED",
+    "Asked",
+    "Note",
+    "Source",
+    "TextOf",
+    "Trouble",
+    "batches",
+    "result_schema",
+    "sources_in",
+]
 
 _ROWS = 10_000
 _LONGEST_CELL = 1 << 24
+_CHARACTERS = 1 << 24
+"""Of the rows that are read at a time."""
 _WRONG_BYTE = re.compile("[\udc80-\udcff]")
 
 
 TextOf = Callable[["BinaryIO"], "Text"]
-_Read = Callable[["Source", "Reader", "TextOf", tuple[str, str | None]], "Iterator[pa.RecordBatch]"]
+Note = tuple[str, dict[str, Any]]
+"""What is told of a source: the key of what is said, and facts."""
+UNDATED = "undated"
+"""The key of what is told, while all of the source was read."""
+
+
+@attrs.define
+class Asked:
+    """How a source is read: by which reader, texts how, and which columns of a table.
+
+    `columns` are the names of those with the texts and the days. `notes` gets what was not read,
+    while all the rest is; `undated` is how many rows had a day that is none.
+    """
+
+    reader: Reader
+    text_of: TextOf
+    columns: tuple[str, str | None]
+    notes: list[Note] = attrs.Factory(list)
+    undated: int = 0
+
+
+_Read = Callable[["Source", Asked], "Iterator[pa.RecordBatch]"]
 
 
 class Source(NamedTuple):
@@ -54,14 +89,11 @@ class Source(NamedTuple):
 
 
 class Trouble(Exception):  # noqa: N818 - it is told, and the rest goes on
-    """Why a source could not be read: the key of what is said, and facts.
+    """Why a source could not be read."""
 
-    `is_partial`: all of it was read but for what is told.
-    """
-
-    def __init__(self, key: str, *, is_partial: bool = False, **facts: object) -> None:
+    def __init__(self, key: str, **facts: object) -> None:
         super().__init__(key)
-        self.key, self.facts, self.is_partial = key, facts, is_partial
+        self.note: Note = key, facts
 
 
 class Text(Protocol):
@@ -75,69 +107,81 @@ class Text(Protocol):
         """The chunks."""
 
 
-def sources_in(path: Path, failed: Callable[[OSError], None]) -> Iterator[Path]:
+def sources_in(path: Path, failed: Callable[[str, str], None]) -> Iterator[Path]:
     """The file that a path is, or those in the folder and all folders in it, sorted.
 
     Of a folder, the files of a kind that is known; links to other folders are not followed.
-    `failed` is called for a folder that cannot be listed.
+    `failed` is called with the path of what cannot be read, and why: a folder that cannot be
+    listed, or a pipe, which may never end.
     """
     if not os.path.isdir(path):  # noqa: PTH112 - False, too, for what the system does not take
         yield path
         return
-    for folder, folders, names in os.walk(path, onerror=failed):
+    for folder, folders, names in os.walk(
+        path, onerror=lambda error: failed(error.filename, str(error.strerror))
+    ):
         folders.sort()
         for name in sorted(names):
-            if Path(name).suffix.lower() in {".txt", *KINDS}:
-                yield Path(folder, name)
+            found = Path(folder, name)
+            if found.suffix.lower() not in {".txt", *KINDS}:
+                continue
+            if found.exists() and not found.is_file():
+                failed(str(found), "not a regular file")
+            else:
+                yield found
 
 
-def batches(
-    source: Source, reader: Reader, text_of: TextOf, columns: tuple[str, str | None]
-) -> Iterator[pa.RecordBatch]:
+def batches(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     """The messages in a source: `source`, `line`, `start`, `end`, `day`, and the columns.
 
-    `columns` are the names of those with the texts and the days of a table. What cannot be read is
-    a Trouble, after all that can.
+    One that cannot be read is a Trouble.
     """
     read: _Read = KINDS.get(source.path.suffix.lower(), _of_text)
     try:
-        yield from read(source, reader, text_of, columns)
+        yield from read(source, asked)
+        if asked.undated:
+            asked.notes.append((UNDATED, {"count": asked.undated}))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise Trouble("broken", kind="zip") from error
-    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+    except pa.ArrowException as error:
         raise Trouble("broken", kind="Parquet") from error
     except (csv.Error, UnicodeError) as error:
         raise Trouble("broken", kind="CSV") from error
     except OSError as error:
-        raise Trouble("system", why=error.strerror or "") from error
+        if error.errno is None:  # Arrow's word for what is damaged, not the system's
+            raise Trouble("broken", kind="Parquet") from error
+        raise Trouble("system", why=error.strerror) from error
 
 
 # --- texts ---------------------------------------------------------------------------------------
 
 
-def _of_text(
-    source: Source, reader: Reader, text_of: TextOf, _: object
-) -> Iterator[pa.RecordBatch]:
+def _of_text(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     with source.path.open("rb") as stream:
-        yield from _in_stream(stream, source.called, reader, text_of)
+        yield from _in_stream(stream, source.called, asked)
 
 
-def _of_zip(source: Source, reader: Reader, text_of: TextOf, _: object) -> Iterator[pa.RecordBatch]:
+def _of_zip(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     """The texts in an archive, as WhatsApp exports a chat; a picture is none."""
     with zipfile.ZipFile(source.path) as archive:
-        names = [name for name in archive.namelist() if name.lower().endswith(".txt")]
+        names = [name for name in archive.namelist() if _is_text(name)]
         if not names:
             raise Trouble("empty zip")
+        if any(archive.getinfo(name).flag_bits & 1 for name in names):
+            raise Trouble("password")
         for number, name in enumerate(names, 1):
             called = source.called if len(names) == 1 else f"{source.called}/{number}"
             with archive.open(name) as stream:
-                yield from _in_stream(stream, called, reader, text_of)  # type: ignore[arg-type]
+                yield from _in_stream(stream, called, asked)  # type: ignore[arg-type]
 
 
-def _in_stream(
-    stream: BinaryIO, called: str, reader: Reader, text_of: TextOf
-) -> Iterator[pa.RecordBatch]:
-    text, days = text_of(stream), Days()
+def _is_text(name: str) -> bool:
+    """Whether a file in a zip is a text; what macOS puts beside each, `__MACOSX/._…`, is none."""
+    return name.lower().endswith(".txt") and not name.rpartition("/")[2].startswith("._")
+
+
+def _in_stream(stream: BinaryIO, called: str, asked: Asked) -> Iterator[pa.RecordBatch]:
+    reader, text, days = asked.reader, asked.text_of(stream), Days()
     found: list[datetime.date | None] = []
 
     def reports() -> Iterator[Report[Any]]:
@@ -153,16 +197,15 @@ def _in_stream(
         found.clear()
         yield _with_day(batch, day, reader)
     if text.trouble:
-        raise Trouble("text", why=text.trouble, is_partial=True)
+        asked.notes.append(("text", {"why": text.trouble}))
 
 
 # --- tables --------------------------------------------------------------------------------------
 
 
-def _of_csv(
-    source: Source, reader: Reader, _: TextOf, columns: tuple[str, str | None]
-) -> Iterator[pa.RecordBatch]:
+def _of_csv(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
     csv.field_size_limit(_LONGEST_CELL)
+    stray: list[int] = []
     with source.path.open("rb") as stream:
         encoding = "utf-16" if stream.read(2) in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig"
         stream.seek(0)
@@ -170,58 +213,101 @@ def _of_csv(
         start = lines.read(1 << 16)
         lines.seek(0)
         delimiter = max(",;\t|", key=start.partition("\n")[0].count)
-        rows = csv.DictReader(lines, delimiter=delimiter)
-        if rows.fieldnames:  # else it is empty
-            _wanted(columns, rows.fieldnames)
-        line = wrong = 0
-        while piece := list(itertools.islice(rows, _ROWS)):
-            texts = [row[columns[0]] for row in piece]
-            wrong += sum(bool(_WRONG_BYTE.search(text)) for text in texts if text)
-            days = pa.array([row[columns[1]] for row in piece]) if columns[1] else None
-            yield _checked(source, reader, texts, days, line)
+        rows = rows_in(lines, delimiter, stray)
+        head = next(rows, None)
+        if head is None:  # it is empty
+            return
+        places = [head.index(name) for name in _wanted(asked.columns, head)]
+        line = wrong = longer = 0
+        while piece := list(_up_to(rows)):
+            cells = [[row[at] if at < len(row) else None for row in piece] for at in places]
+            wrong += sum(bool(_WRONG_BYTE.search(text)) for text in cells[0] if text)
+            longer += sum(any(row[len(head) :]) for row in piece)
+            days = strings(cells[1]) if cells[1:] else None
+            yield _checked(source, asked, cells[0], days, line)
             line += len(piece)
-        if wrong:
-            raise Trouble("bytes", count=wrong, is_partial=True)
+    if wrong:
+        asked.notes.append(("bytes", {"count": wrong}))
+    if longer:
+        asked.notes.append(("longer", {"count": longer}))
+    if stray:
+        asked.notes.append(("stray", {"line": stray[0], "count": len(stray)}))
 
 
-def _of_parquet(
-    source: Source, reader: Reader, _: TextOf, columns: tuple[str, str | None]
-) -> Iterator[pa.RecordBatch]:
-    with pq.ParquetFile(source.path) as file:
-        _wanted(columns, file.schema_arrow.names)
+def _up_to(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    """The next rows, no more than fit into memory."""
+    size = 0
+    for row in itertools.islice(rows, _ROWS):
+        yield row
+        size += sum(map(len, row))
+        if size > _CHARACTERS:
+            return
+
+
+def _of_parquet(source: Source, asked: Asked) -> Iterator[pa.RecordBatch]:
+    # By pages: a group of rows may be larger than the memory.
+    with pq.ParquetFile(source.path, pre_buffer=False, buffer_size=1 << 16) as file:
+        names = _wanted(asked.columns, file.schema_arrow.names)
         line = 0
-        names = [name for name in columns if name]
-        for piece in file.iter_batches(_ROWS, columns=names):
-            days = piece[columns[1]] if columns[1] else None
+        for piece in file.iter_batches(_rows_at_a_time(file.metadata, names), columns=names):
+            days = piece[names[1]] if names[1:] else None
             try:
-                yield _checked(source, reader, piece[columns[0]], days, line)
+                yield _checked(source, asked, piece[names[0]], days, line)
             except TypeError as error:
-                raise Trouble("no texts", column=columns[0]) from error
+                raise Trouble("no texts") from error
             line += piece.num_rows
 
 
-def _wanted(columns: tuple[str, str | None], there: Iterable[str]) -> None:
-    for name in columns:
-        if name is not None and name not in there:
-            raise Trouble("no column", column=name)
+def _rows_at_a_time(found: pq.FileMetaData, names: list[str]) -> int:
+    """How many rows of these columns fit into memory, in the group where they are longest."""
+    longest = 0
+    for group in map(found.row_group, range(found.num_row_groups)):
+        columns = map(group.column, range(group.num_columns))
+        own = (c.total_uncompressed_size for c in columns if c.path_in_schema in names)
+        longest = max(longest, sum(own) // max(group.num_rows, 1))
+    return min(_ROWS, 1 + _CHARACTERS // (longest + 1))
+
+
+def _wanted(columns: tuple[str, str | None], there: list[str]) -> list[str]:
+    """The names of the columns, each of which is there once."""
+    names = [name for name in columns if name is not None]
+    for option, name in zip(("--column", "--day-column"), names, strict=False):
+        count = there.count(name)
+        if count != 1:
+            raise Trouble("columns" if count else "no column", option=option, count=count)
+    return names
 
 
 def _checked(
-    source: Source, reader: Reader, texts: pa.Array | list[str], days: pa.Array | None, line: int
+    source: Source,
+    asked: Asked,
+    texts: pa.Array | list[str | None],
+    days: pa.Array | None,
+    line: int,
 ) -> pa.RecordBatch:
-    made = reader.check(texts)
+    made = asked.reader.check(texts)
     rows = len(made)
     nowhere = [None] * rows
     lines = range(line + 1, line + rows + 1)
-    batch = reader.batch(made, source.called, lines, nowhere, nowhere)
-    day = pa.nulls(rows, pa.date32()) if days is None else _as_days(days)
-    return _with_day(batch, day, reader)
+    batch = asked.reader.batch(made, source.called, lines, nowhere, nowhere)
+    day = pa.nulls(rows, pa.date32())
+    if days is not None:
+        day = _as_days(days)
+        odd = days.filter(pc.is_null(day)).to_pylist()
+        asked.undated += sum(value is not None and value != "" for value in odd)
+    return _with_day(batch, day, asked.reader)
 
 
 def _as_days(values: pa.Array) -> pa.Array:
-    """The days in a column of dates, times or texts; null where there is none."""
+    """The days in a column of dates, times or texts; null where there is none.
+
+    A time with a zone is of the day that it is in that zone.
+    """
+    its_type = values.type
     with contextlib.suppress(pa.ArrowInvalid, pa.ArrowNotImplementedError):
-        if not pa.types.is_string(values.type) and not pa.types.is_large_string(values.type):
+        if not pa.types.is_string(its_type) and not pa.types.is_large_string(its_type):
+            if pa.types.is_timestamp(its_type) and its_type.tz:
+                values = pc.local_timestamp(values)
             days = values.cast(pa.timestamp("us"), safe=False).cast(pa.date32(), safe=False)
             year = pc.year(days)
             is_usual = pc.and_(pc.greater_equal(year, FIRST_YEAR), pc.less_equal(year, LAST_YEAR))

@@ -117,10 +117,8 @@ class Columns:
         types |= {name: its for name, its in _ON_DEMAND.items() if name in self.revealed}
         if self.has_keys:
             types |= dict.fromkeys(_KEYS, pa.string())
-        unknown = sorted(self.revealed - set(self.allowed))
-        if unknown:
-            there = ", ".join(self.allowed)
-            message = f"reveal has no such column: {', '.join(unknown)}. There are {there}"
+        if not self.revealed <= set(self.allowed):
+            message = f"reveal has a name of no column. There are {', '.join(self.allowed)}"
             raise ValueError(message)
         return pa.schema(list(types.items()), _metadata())
 

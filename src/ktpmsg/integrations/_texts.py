@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pyarrow as pa
@@ -20,8 +21,12 @@ def texts_of(source: Any) -> Iterator[str | None]:  # noqa: ANN401 - what somebo
     if hasattr(source, "__arrow_c_array__"):
         return _of_array(pa.array(source))
     if hasattr(source, "__arrow_c_stream__"):
-        return _of_stream(pa.chunked_array(source))
-    if isinstance(source, Iterable):
+        with contextlib.suppress(pa.ArrowException, UnicodeError):  # whose words quote the texts
+            return _of_stream(pa.chunked_array(source))
+        if getattr(source, "ndim", 1) != 1:
+            msg = "the texts are a column that holds more than strings"
+            raise TypeError(msg)
+    if isinstance(source, Iterable) and not isinstance(source, Mapping):
         return _of_items(source)
     msg = f"the texts are a column, or an iterable of str, not {type(source).__name__}"
     raise TypeError(msg)

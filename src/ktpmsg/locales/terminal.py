@@ -17,7 +17,24 @@ __all__ = ["SAID", "told"]
 
 def told(key: str, lang: str, **facts: object) -> str:
     """What the command says under a key, in "id" or "en" (else ValueError)."""
+    if lang == "id" and "why" in facts:
+        facts["why"] = _SYSTEM.get(str(facts["why"]), facts["why"])
     return say(SAID[key], lang).format_map(facts)
+
+
+_SYSTEM = {
+    "File exists": "sudah ada",
+    "File too large": "berkasnya terlalu besar",
+    "Input/output error": "perangkatnya gagal",
+    "Is a directory": "itu folder",
+    "No space left on device": "disk penuh",
+    "No such file or directory": "tidak ada",
+    "Not a directory": "bukan folder",
+    "Permission denied": "tidak diizinkan",
+    "Read-only file system": "hanya bisa dibaca",
+    "not a regular file": "bukan berkas biasa",
+}
+"""What the system says, in Indonesian; in English it says it itself."""
 
 
 SAID: Mapping[str, Words] = {
@@ -138,12 +155,40 @@ SAID: Mapping[str, Words] = {
     "archive.again": Words("sudah ada", "was there"),
     "archive.text": Words("{why}", "{why}"),
     "archive.system": Words("{why}", "{why}"),
+    "archive.unwritable": Words(
+        "{option}: tidak bisa ditulis: {why}", "{option}: cannot be written: {why}"
+    ),
+    "archive.out source": Words(
+        "--out: foldernya tidak boleh berisi sumber", "--out: no source may be in that folder"
+    ),
+    "archive.report source": Words(
+        "--report: itu berkas yang akan dibaca", "--report: that file is to be read"
+    ),
+    "archive.password": Words("zip ini memakai kata sandi", "a zip file with a password"),
     "archive.bytes": Words(
-        "{count} baris berisi bita yang bukan UTF-8", "{count} rows have a byte that is not UTF-8"
+        "baris berisi bita yang bukan UTF-8: {count}", "rows with a byte that is not UTF-8: {count}"
+    ),
+    "archive.stray": Words(
+        "tanda kutip yang dibuka di baris {line} tidak ditutup: dibaca sebagai tanda biasa; "
+        "baris seperti itu: {count}",
+        "the quote that opens in line {line} is not closed: read as a character; lines like this: "
+        "{count}",
+    ),
+    "archive.undated": Words(
+        "baris yang tanggalnya tidak terbaca: {count}",
+        "rows with a day that cannot be read: {count}",
+    ),
+    "archive.longer": Words(
+        "baris dengan sel lebih banyak daripada baris judul; kelebihannya tidak dibaca: {count}",
+        "rows with more cells than the header, which were not read: {count}",
     ),
     "archive.others": Words(
-        "di folder itu ada {count} hasil dari sumber lain, atau dari yang tidak terbaca lagi",
-        "{count} results in the folder are of other sources, or of some that cannot be read now",
+        "hasil dari sumber lain, atau dari yang tidak terbaca lagi, di folder itu: {count}",
+        "results in the folder of other sources, or of some that cannot be read now: {count}",
+    ),
+    "archive.kinds": Words(
+        "hasil dengan --as lain di folder itu: {count}",
+        "results in the folder by another --as: {count}",
     ),
     "archive.no folder": Words(
         "--report: foldernya tidak ada", "--report: there is no such folder"
@@ -151,19 +196,21 @@ SAID: Mapping[str, Words] = {
     "archive.broken": Words("berkas {kind} rusak", "a broken {kind} file"),
     "archive.empty zip": Words("tidak ada .txt di dalamnya", "no .txt is in it"),
     "archive.no column": Words(
-        "tidak ada kolom {column}: sebutkan dengan --column atau --day-column",
-        "there is no column {column}: name it with --column or --day-column",
+        "tidak ada kolom seperti yang disebut {option}", "there is no column as {option} has it"
+    ),
+    "archive.columns": Words(
+        "kolom yang disebut {option} ada {count}", "there are {count} columns as {option} has it"
     ),
     "archive.no texts": Words(
-        "kolom {column} tidak berisi teks", "the column {column} does not hold texts"
+        "kolom --column tidak berisi teks", "the column of --column does not hold texts"
     ),
     "archive.process": Words(
         "prosesnya berhenti (kurang memori?)", "its process has ended (out of memory?)"
     ),
     "archive.summary": Words(
-        "{sources} sumber, {failed} tidak terbaca seluruhnya; {seconds} detik, {rate} pesan baru "
+        "sumber: {sources}, tidak terbaca seluruhnya: {failed}; {seconds} detik, {rate} pesan baru "
         "per detik",
-        "{sources} sources, {failed} not read in full; {seconds} seconds, {rate} new messages a "
+        "sources: {sources}, not read in full: {failed}; {seconds} seconds, {rate} new messages a "
         "second",
     ),
     "nik.help": Words(

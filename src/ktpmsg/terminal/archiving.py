@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import errno
 import functools
 import hashlib
 import os
+import re
+import signal
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,15 +44,29 @@ _OF_SOURCES = ("source", "office")
 def run_archive(arguments: argparse.Namespace, screen: Screen) -> int:
     """Read the sources, write the results, and sum up; the exit status."""
     try:
-        return _run(arguments, screen)
+        with _ended_as_by_hand():
+            return _run(arguments, screen)
     except Busy:
         words = screen.told("archive.busy")
     except Unwritable as error:
-        words = screen.told("cannot write", why=error)
+        words = screen.told("archive.unwritable", option="--out", why=error)
     except (Unreadable, ValueError) as error:
         words = str(error)
     screen.complain(words)
     return UNUSABLE
+
+
+@contextlib.contextmanager
+def _ended_as_by_hand() -> Iterator[None]:
+    """Have SIGTERM do what Ctrl-C does; only the main thread can."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _run(arguments: argparse.Namespace, screen: Screen) -> int:
@@ -58,14 +76,14 @@ def _run(arguments: argparse.Namespace, screen: Screen) -> int:
     sources, failed = _sources(arguments, reveal, screen)
     if not sources:
         raise ValueError(screen.told("archive.none"))
-    if arguments.report and not Path(arguments.report).absolute().parent.is_dir():
-        raise ValueError(screen.told("archive.no folder"))
+    if arguments.report:
+        _look_at_report(arguments, sources, screen)
     offices: dict[str, list[Tally]] = {}
     written, new = [], 0
     with _shown(len(sources), screen) as show:
         for outcome in run(sources, settings, arguments.jobs):
             offices.setdefault(outcome.source.office, []).append(outcome.tally)
-            failed += outcome.trouble is not None
+            failed += outcome.has_failed
             new += outcome.tally.total.total() * outcome.is_new
             if outcome.is_written:
                 written.append(outcome.source)
@@ -73,16 +91,33 @@ def _run(arguments: argparse.Namespace, screen: Screen) -> int:
     tallies = {office: Tally.of_all(some) for office, some in sorted(offices.items())}
     if arguments.report:
         today = datetime.datetime.now(tz=datetime.UTC).astimezone().date()
-        written_text(Path(arguments.report), page(tallies, today))
-    left = others(written, settings)
-    if left:
-        screen.complain(screen.told("archive.others", count=left))
+        try:
+            written_text(Path(arguments.report), page(tallies, today))
+        except Unwritable as error:
+            words = screen.told("archive.unwritable", option="--report", why=error)
+            raise ValueError(words) from None
+    for key, count in zip(("others", "kinds"), others(written, settings), strict=True):
+        if count:
+            screen.complain(screen.told(f"archive.{key}", count=count))
     tally = Tally.of_all(tallies.values())
     seconds = time.monotonic() - began
-    rate = f"{round(new / seconds):,}"
-    facts = {"sources": len(sources), "failed": failed, "seconds": f"{seconds:.1f}", "rate": rate}
+    rate = round(new / seconds)
+    facts = {"sources": len(sources), "failed": failed, "seconds": round(seconds, 1), "rate": rate}
     _sum_up(tally, screen, **facts)
     return UNUSABLE if failed else FAULTY if tally.total["faulty"] else GOOD
+
+
+def _look_at_report(arguments: argparse.Namespace, sources: list[Source], screen: Screen) -> None:
+    """ValueError for a report that cannot be written, or would take the place of what is read."""
+    report = Path(os.path.realpath(arguments.report))
+    if not report.parent.is_dir():
+        raise ValueError(screen.told("archive.no folder"))
+    if report.is_dir():
+        why = os.strerror(errno.EISDIR)
+        raise ValueError(screen.told("archive.unwritable", option="--report", why=why))
+    given = [arguments.key_file or "", arguments.formats or "", *(one.path for one in sources)]
+    if str(report) in map(os.path.realpath, given):
+        raise ValueError(screen.told("archive.report source"))
 
 
 def _settings(arguments: argparse.Namespace, reveal: tuple[str, ...], screen: Screen) -> Settings:
@@ -116,9 +151,10 @@ def _key(name: str | None, screen: Screen) -> bytes | None:
     if name is None:
         return None
     try:
-        return Path(name).read_bytes()
+        return re.sub(rb"\r?\n\Z", b"", Path(name).read_bytes())
     except OSError as error:
-        raise Unreadable(shown_name(public_name(name, 1, screen), screen), error.strerror) from None
+        shown = shown_name(public_name(name, 1, screen), screen)
+        raise Unreadable(shown, screen.told("archive.system", why=error.strerror)) from None
 
 
 def _sources(
@@ -129,18 +165,20 @@ def _sources(
     What was typed as a source is an office. Results of an earlier run are no source.
     """
 
-    def failed(error: OSError) -> None:
-        lost.append(error)
-        screen.complain(f"{shown_name(typed, screen)}: {error.strerror}")
+    def failed(path: str, why: str) -> None:
+        lost.append(path)
+        shown = shown_name(public_name(_written_as(path), place, screen), screen)
+        screen.complain(f"{shown}: {screen.told('archive.system', why=why)}")
 
-    out = Path(arguments.out).absolute()
+    out = os.path.realpath(arguments.out)
     found: dict[Path, Source] = {}
-    lost: list[OSError] = []
+    lost: list[str] = []
     for place, name in enumerate(arguments.sources, 1):
-        typed = public_name(name, place, screen)
+        if Path(os.path.realpath(name)).is_relative_to(out):
+            raise ValueError(screen.told("archive.out source"))
         office = _written_as(Path(name).absolute().name) if "office" in reveal else str(place)
         for path in sources_in(Path(name), failed):
-            whole = path.absolute()
+            whole = Path(os.path.realpath(path))
             if whole in found or whole.is_relative_to(out):
                 continue
             own = _written_as(path)
@@ -168,7 +206,7 @@ def _shown(count: int, screen: Screen) -> Iterator[Callable[[Outcome], None]]:
     progress, task = bar
 
     def show(outcome: Outcome) -> None:
-        if outcome.trouble:
+        if outcome.notes:
             progress.stop()
             _tell(outcome, screen)
             progress.start()
@@ -192,14 +230,15 @@ def _bar(count: int, screen: Screen) -> tuple[Any, Any] | None:
 
 def _tell(outcome: Outcome, screen: Screen) -> None:
     shown = outcome.source.shown
-    if outcome.trouble:
-        key, facts = outcome.trouble
+    for key, facts in outcome.notes:
         screen.complain(f"{shown}: {screen.told(f'archive.{key}', **facts)}")
     if screen.rows:
         total = outcome.tally.total
         verdicts = {name: total[name] for name in ("good", "mended", "faulty")}
-        row = {"source": outcome.source.shown, "results": outcome.source.called, **verdicts}
-        screen.row({**row, "failed": outcome.trouble is not None})
+        results = digest_of(outcome.source.path) if outcome.is_written else None
+        notes = [screen.told(f"archive.{key}", **facts) for key, facts in outcome.notes]
+        row = {"source": outcome.source.shown, "results": results, **verdicts}
+        screen.row({**row, "failed": outcome.has_failed, "notes": notes})
     elif outcome.is_written:
         again = "" if outcome.is_new else f" ({screen.told('archive.again')})"
         screen.line(f"{shown}: {_verdicts(outcome.tally, screen)}{again}")
@@ -215,11 +254,18 @@ def _verdicts(tally: Tally, screen: Screen) -> str:
     return f"{screen.counted(total.total(), 'message')}: {', '.join(shares)}"
 
 
-def _sum_up(tally: Tally, screen: Screen, **facts: object) -> None:
+def _sum_up(tally: Tally, screen: Screen, **facts: Any) -> None:  # noqa: ANN401 - words and numbers
     if screen.rows:
+        screen.row({**facts, **tally.total, "codes": dict(tally.most_frequent(_MOST_CODES))})
         return
+    facts["rate"] = _number(facts["rate"], screen.lang)
     screen.line()
     screen.line(_verdicts(tally, screen))
     for code, count in tally.most_frequent(_MOST_CODES):
-        screen.line(f"  {count:>9,}  {code}")
+        screen.line(f"  {_number(count, screen.lang):>9}  {code}")
     screen.line(screen.told("archive.summary", **facts))
+
+
+def _number(count: int, lang: str) -> str:
+    """A number with a mark for thousands: 17,780, or 17.780."""
+    return f"{count:,}".replace(",", "." if lang == "id" else ",")

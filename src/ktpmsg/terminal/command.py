@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from ktpmsg.locales.terminal import told
 from ktpmsg.terminal.language import chosen
-from ktpmsg.terminal.parser import parsed
 from ktpmsg.terminal.screen import Screen, closed, discard_output, is_coloured, tell
 from ktpmsg.terminal.statuses import CLOSED_PIPE, GOOD, INTERRUPTED, UNUSABLE
 
@@ -40,6 +39,9 @@ def _run(argv: Sequence[str], lang: str) -> int:
         raise closed(lang)
     screen = Screen(lang)
     try:
+        # It takes most of the time of a start, in which Ctrl-C is to be quiet, too.
+        from ktpmsg.terminal.parser import parsed  # noqa: PLC0415
+
         arguments = parsed(argv, lang)
         coloured = is_coloured(arguments.color, os.environ)
         screen = Screen(lang, rows=arguments.json, coloured=coloured)

@@ -137,7 +137,8 @@ def load(name: str, called: str, screen: Screen, *, builtin: bool) -> Formats:
     try:
         return api.Formats.load(name, builtin=builtin)
     except OSError as error:
-        raise Unreadable(shown_name(called, screen), error.strerror) from None
+        why = screen.told("archive.system", why=error.strerror)
+        raise Unreadable(shown_name(called, screen), why) from None
     except GrammarError as error:
         words = str(error).removeprefix(Path(name).name).replace("builtin=False", "--no-builtin")
         # Somebody may have given a chat for a grammar.

@@ -223,7 +223,7 @@ def parsed(argv: Sequence[str], lang: str) -> argparse.Namespace:
     wrong = [str(place) for place, argument in enumerate(argv, 1) if argument in unknown]
     if wrong:
         parser.refuse(told("wrong.unknown", lang, places=", ".join(wrong)))
-    _check_together(arguments, parser)
+    _check_together(arguments, arguments.parser)
     return arguments
 
 
@@ -264,7 +264,7 @@ def _parser(lang: str) -> Parser:
             lang=lang,
             examples=command.examples,
         )
-        own.set_defaults(run=command.run)
+        own.set_defaults(run=command.run, parser=own)
         command.add(own)
         for option in command.options:
             name, key = _OPTIONS[option]

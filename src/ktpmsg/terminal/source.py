@@ -129,7 +129,7 @@ class Text:
         try:
             chunk: bytes = self._stream.read1(_CHUNK)  # type: ignore[attr-defined]
         except OSError as error:
-            self._why = str(error.strerror)
+            self._why = self._screen.told("archive.system", why=error.strerror)
             chunk = b""
         self._ended = not chunk
         self._done += len(chunk)
@@ -194,7 +194,7 @@ def reading(name: str, screen: Screen, called: str = STANDARD_INPUT) -> Iterator
     try:
         opened = _opened(name, screen)
     except OSError as error:
-        raise Unreadable(shown, error.strerror) from None
+        raise Unreadable(shown, screen.told("archive.system", why=error.strerror)) from None
     with opened as stream:
         text = Text(stream, screen)
         yield text

