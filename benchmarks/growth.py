@@ -24,6 +24,7 @@ import itertools
 import pkgutil
 import re
 import signal
+import statistics
 import sys
 import time
 import types
@@ -149,14 +150,17 @@ def grown(
         if slow < TOO_SHORT / 10:
             return Growth(slow / TIMES, slow)
         growth = Growth(measured(work, small), slow)
+        pairs: list[Growth] = []
         for turn in range(AGAIN):
             if not growth.is_suspect or growth.large >= GIVE_UP:
                 break
             if growth.is_bad:
                 time.sleep(turn * PAUSE)
-            # As long at the one as at the other, so that a busy machine slows both.
-            quick = sum(measured(work, small) for _ in range(TIMES)) / TIMES
-            growth = min(growth, Growth(quick, measured(work, large)), key=lambda g: g.factor)
+            # The short text again and again, for as long as the long one takes: a busy machine
+            # slows both, and one odd time among many does not count.
+            quick = statistics.median(measured(work, small) for _ in range(TIMES + 1))
+            pairs.append(Growth(quick, measured(work, large)))
+            growth = sorted(pairs, key=lambda pair: pair.factor)[len(pairs) // 2]
     except Exception as error:  # noqa: BLE001 - whatever it is, no text may raise it
         return Growth(0.0, 0.0, f"raised {type(error).__name__}")
     return growth

